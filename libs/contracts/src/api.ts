@@ -1,0 +1,228 @@
+import type { Level, Status, TargetKind } from '@chitieu/domain';
+import type { EventType, Trajectory } from './events.js';
+import { activity, declaration, disbursement, householdReview, orgUnit, plan } from './events.js';
+
+/** What can be written: kind as in `POST /imports?kind=`, its schema, and the event it becomes. */
+export const WRITABLE = {
+  'household-reviews': { schema: householdReview, event: 'household.reviewed.v1' },
+  disbursements: { schema: disbursement, event: 'disbursement.recorded.v1' },
+  plans: { schema: plan, event: 'plan.revised.v1' },
+  declarations: { schema: declaration, event: 'figures.declared.v1' },
+  activities: { schema: activity, event: 'activity.reported.v1' },
+  'org-units': { schema: orgUnit, event: 'org-unit.changed.v1' },
+} as const satisfies Record<string, { schema: unknown; event: EventType }>;
+export type WritableKind = keyof typeof WRITABLE;
+export const WRITABLE_KINDS = Object.keys(WRITABLE) as WritableKind[];
+
+/** Text in both languages of the product. Vietnamese first. */
+export interface Bilingual {
+  vi: string;
+  en: string;
+}
+
+/** Decimal strings; `value` = num ÷ den to at least six places (0…1 for a rate), never a rounded percentage. */
+export interface RatioOnWire {
+  num: string;
+  den: string;
+  value: string;
+}
+
+export interface UnitOnWire {
+  code: string;
+  name: string;
+  level: Level;
+}
+
+export interface Flag {
+  rule: string;
+  severity: 'error' | 'warning' | 'info';
+  message: Bilingual;
+}
+
+export interface TargetOnWire {
+  kind: TargetKind;
+  /** Value as the plan prints it, in the indicator's unit. */
+  value: string;
+  /** The level the reading is compared with: `value` itself for `level`, baseline ± value otherwise; null with no baseline. */
+  level: string | null;
+  baseline: RatioOnWire | null;
+  trajectory: Trajectory;
+  planId: string;
+  decision: string | null;
+}
+
+export interface DeclaredOnWire {
+  text: string;
+  value: string | null;
+  num: string | null;
+  den: string | null;
+  quote: string | null;
+  document: string | null;
+  of: 'actual' | 'achievementRate' | 'target' | 'previous';
+}
+
+/** One item of `GET /api/v1/indicator-values`. Every null is explained by `reason` or `statusReason`. */
+export interface IndicatorValue {
+  indicator: string;
+  dimension: string | null;
+  orgUnit: UnitOnWire;
+  period: string;
+  actual: RatioOnWire | null;
+  /** Why `actual` is null. */
+  reason: string | null;
+  target: TargetOnWire | null;
+  /** The declared reading of the indicator itself, or else the first declared figure about it (`of` says which). */
+  declared: DeclaredOnWire | null;
+  /** Every declared figure about it, e.g. the achievement a report prints. */
+  declarations: DeclaredOnWire[];
+  achievementRate: RatioOnWire | null;
+  progress: RatioOnWire | null;
+  /** Level the trajectory expects at `asOf`, a decimal string in the indicator's unit. */
+  expectedToDate: string | null;
+  pace: RatioOnWire | null;
+  status: Status | null;
+  statusReason: string;
+  asOf: string;
+  provisional: boolean;
+  reporting: { received: number; expected: number; onTime: number };
+  flags: Flag[];
+  revision: number;
+  definitionVersion: number;
+  sample: boolean;
+}
+
+export interface IndicatorValuesPage {
+  items: IndicatorValue[];
+  next: string | null;
+}
+
+/** One item of `GET /api/v1/indicators`. */
+export interface IndicatorOnWire {
+  code: string;
+  name: Bilingual;
+  formula: Bilingual;
+  unit: 'households' | 'ratio' | 'percentagePoints' | 'dong' | 'units';
+  kind: 'count' | 'ratio';
+  direction: 'ascending' | 'descending' | 'none';
+  accumulation: 'period' | 'yearToDate' | 'stock';
+  group: 'households' | 'money' | 'reporting';
+  periods: ('year' | 'halfYear' | 'quarter' | 'month')[];
+  dimension: { code: string; values: { code: string; name: Bilingual }[] } | null;
+  legalBasis: string;
+  thresholds: { onTrack: number; atRisk: number };
+  definitionVersion: number;
+}
+
+export interface OrgUnitOnWire extends UnitOnWire {
+  parent: string | null;
+  validFrom: string;
+  validTo: string | null;
+  predecessors: string[];
+  /** From the nation down to the parent. */
+  ancestors: UnitOnWire[];
+  childCount: number;
+}
+
+export interface ExplanationOnWire {
+  value: IndicatorValue;
+  formula: Bilingual;
+  legalBasis: string;
+  /** The named integers the number was made from. */
+  measures: { code: string; name: Bilingual; period: string; value: string; role: 'numerator' | 'denominator' }[];
+  /** Readings of the units directly below; they add up to the value's own numerator and denominator. */
+  children: { orgUnit: UnitOnWire; num: string; den: string }[];
+  /** Entities behind the number, newest first, at most 100; commune and village only. */
+  events: { entity: string; rev: number; note: string }[];
+  eventCount: number;
+}
+
+export type AlertState = 'pending' | 'firing' | 'recovering' | 'resolved' | 'retracted';
+
+/** One item of `GET /api/v1/alerts`. */
+export interface AlertOnWire {
+  id: string;
+  rule: string;
+  severity: 'warning' | 'critical';
+  indicator: string;
+  dimension: string | null;
+  orgUnit: UnitOnWire;
+  ancestors: string[];
+  period: string;
+  episode: number;
+  state: AlertState;
+  /** Reason of the last decision: `first-breach`, `held`, `recovered`, … */
+  reason: string;
+  message: Bilingual;
+  actual: RatioOnWire | null;
+  target: string | null;
+  expectedToDate: string | null;
+  pace: string | null;
+  /** Of the indicator's unit, what each remaining month must bring to reach the target; null when it cannot be said. */
+  neededPerMonth: string | null;
+  startedAt: string;
+  firedAt: string | null;
+  resolvedAt: string | null;
+  acknowledged: { at: string; by: string; note: string } | null;
+  notifications: { channel: 'in-app' | 'webhook'; state: 'queued' | 'sent' | 'failed'; attempts: number; at: string }[];
+  sample: boolean;
+  ver: number;
+}
+
+export interface ImportStatus {
+  id: string;
+  kind: WritableKind;
+  state: 'receiving' | 'queued' | 'running' | 'done' | 'refused' | 'failed';
+  dryRun: boolean;
+  /** `keep`: good rows of a file are kept beside rejected ones. `refuse`: one bad row refuses the file whole. */
+  onError: 'keep' | 'refuse';
+  received: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  rejected: number;
+  receivedAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  error: Bilingual | null;
+  href: string;
+  rejectedHref: string | null;
+}
+
+/** One finding about one row or body; `pointer` is RFC 6901, `line` the sender's own line number (header = 1). */
+export interface Finding {
+  pointer: string;
+  code: string;
+  message: Bilingual;
+  suggestion?: Bilingual;
+}
+
+export interface RejectedRow {
+  line: number;
+  column: string;
+  code: string;
+  message: Bilingual;
+  suggestion?: Bilingual;
+}
+
+/** RFC 9457. `code` is stable; `errors` lists everything wrong at once. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail: Bilingual;
+  errors?: Finding[];
+  /** Beside a 409: what is stored. */
+  stored?: unknown;
+}
+
+/** Result of one `PUT` or `DELETE`. */
+export interface WriteResult {
+  outcome: 'created' | 'updated' | 'unchanged' | 'retracted';
+  ver: number;
+}
+
+/** Messages of `GET /api/v1/stream`: `event: indicator` and `event: alert`. */
+export type StreamMessage =
+  | { event: 'indicator'; data: { orgUnit: string; period: string; group: string; indicators: string[]; rev: number } }
+  | { event: 'alert'; data: AlertOnWire };

@@ -1,0 +1,3 @@
+export * from './vocabulary.js';
+export * from './lane.js';
+export * from './period.js';

@@ -1,0 +1,43 @@
+/** The field's words, as they stand on the wire. One list each; everything else derives its type from here. */
+
+export const LEVELS = ['nation', 'province', 'district', 'commune', 'village'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** Classes of a household under NĐ 07/2021/NĐ-CP. */
+export const CLASSIFICATIONS = ['poor', 'nearPoor', 'averageLivingStandard', 'aboveAverage'] as const;
+export type Classification = (typeof CLASSIFICATIONS)[number];
+
+/** The twelve deprivation indicators of NĐ 07/2021/NĐ-CP, two for each of six dimensions, in the decree's order. */
+export const DEPRIVATIONS = [
+  'employment',
+  'dependents',
+  'nutrition',
+  'healthInsurance',
+  'adultEducation',
+  'schoolAttendance',
+  'housingQuality',
+  'housingArea',
+  'cleanWater',
+  'sanitation',
+  'telecommunications',
+  'informationAccess',
+] as const;
+export type Deprivation = (typeof DEPRIVATIONS)[number];
+
+export const AREAS = ['rural', 'urban'] as const;
+export const PRESENCES = ['living', 'movedAway', 'dissolved'] as const;
+export type Presence = (typeof PRESENCES)[number];
+export const REVIEW_KINDS = ['annual', 'regular'] as const;
+export const REVIEW_STATES = ['preliminary', 'official'] as const;
+export const CAPITAL_TYPES = ['development', 'recurrent'] as const;
+export const FUND_SOURCES = ['central', 'local', 'credit', 'mobilised'] as const;
+export const OWNER_LEVELS = ['nation', 'province', 'district', 'commune'] as const;
+export const TARGET_KINDS = ['level', 'change', 'countReduced'] as const;
+export type TargetKind = (typeof TARGET_KINDS)[number];
+
+/** Status of an indicator, in the order the rules are tried (`design`: no data first, then by pace). */
+export const STATUSES = ['no_data', 'not_started', 'achieved', 'deteriorating', 'on_track', 'at_risk', 'off_track'] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** Code of the one unit above the provinces. */
+export const NATION = 'VN';

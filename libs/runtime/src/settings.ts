@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const httpUrl = z.url({ protocol: /^https?$/ });
+
+/** Every setting of every process: one table, read once. `design/api.md` names them; README lists them. */
+export const SETTINGS = z
+  .object({
+    CHITIEU_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+    CHITIEU_HOST: z.string().default('127.0.0.1'),
+    /** True only where the network itself is closed, as in docker-compose.yml: there, addresses beyond the loopback are allowed. */
+    CHITIEU_ISOLATED_NETWORK: flag.default(false),
+    /** Host names, beside the loopback's, that a request may carry (comma-separated). */
+    CHITIEU_ALLOWED_HOSTS: z.string().default(''),
+    CHITIEU_DATA_DIR: z.string().default('.chitieu'),
+    CHITIEU_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://'),
+    CHITIEU_BUS: z
+      .string()
+      .regex(/^(outbox|kafka:\/\/[^/]+)$/, 'must be "outbox" or "kafka://host:port,host:port"')
+      .default('outbox'),
+    CHITIEU_JOBS: z
+      .string()
+      .regex(/^(postgres|rediss?:\/\/.+)$/, 'must be "postgres" or "redis://host:port"')
+      .default('postgres'),
+    CHITIEU_NOW: z.iso.datetime({ offset: true }).optional(),
+    CHITIEU_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    CHITIEU_INTAKE_URL: httpUrl.default('http://127.0.0.1:8081'),
+    CHITIEU_CALCULATION_URL: httpUrl.default('http://127.0.0.1:8082'),
+    CHITIEU_ALERTING_URL: httpUrl.default('http://127.0.0.1:8083'),
+    /** Where alerts are posted; none by default. */
+    CHITIEU_ALERT_WEBHOOK_URL: httpUrl.optional(),
+    /** Signs the webhook's body: header `x-chitieu-signature: sha256=<hex HMAC>`. */
+    CHITIEU_ALERT_WEBHOOK_SECRET: z.string().min(8).optional(),
+  })
+  .superRefine((settings, context) => {
+    if (!LOOPBACK.includes(settings.CHITIEU_HOST) && !settings.CHITIEU_ISOLATED_NETWORK) {
+      context.addIssue({
+        code: 'custom',
+        path: ['CHITIEU_HOST'],
+        message: `"${settings.CHITIEU_HOST}" is refused: there are no accounts yet, so anyone who can reach this address could read and write everything. Use 127.0.0.1`,
+      });
+    }
+  });
+
+export type Settings = z.output<typeof SETTINGS>;
+
+/** Settings that may hold a secret: each may be given as a file, `NAME_FILE=/run/secrets/x`. */
+export const SECRET_SETTINGS = [
+  'CHITIEU_DATABASE_URL',
+  'CHITIEU_BUS',
+  'CHITIEU_JOBS',
+  'CHITIEU_ALERT_WEBHOOK_SECRET',
+  'CHITIEU_ALERT_WEBHOOK_URL',
+];
+
+export class SettingsError extends Error {
+  constructor(readonly problems: string[]) {
+    super(`settings:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+  }
+}
+
+/** Reads the environment; throws a {@link SettingsError} that lists every problem at once. */
+export function readSettings(env: Record<string, string | undefined> = process.env): Settings {
+  const problems: string[] = [];
+  const given: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) {
+    if (name.startsWith('CHITIEU_') && !name.endsWith('_FILE') && value !== undefined && value !== '') given[name] = value;
+  }
+  for (const name of SECRET_SETTINGS) {
+    const file = env[`${name}_FILE`];
+    if (!file) continue;
+    if (given[name] !== undefined) problems.push(`${name}: give it or ${name}_FILE, not both`);
+    try {
+      given[name] = readFileSync(file, 'utf8').trim();
+    } catch (error) {
+      problems.push(`${name}_FILE: cannot read ${file} (${(error as NodeJS.ErrnoException).code})`);
+    }
+  }
+  const known = Object.keys(SETTINGS.shape);
+  for (const name of Object.keys(given)) if (!known.includes(name)) problems.push(`${name}: no such setting`);
+  const parsed = SETTINGS.safeParse(given);
+  if (!parsed.success) problems.push(...parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  if (problems.length > 0 || !parsed.success) throw new SettingsError(problems);
+  return parsed.data;
+}
