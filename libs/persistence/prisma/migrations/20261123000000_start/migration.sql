@@ -209,7 +209,6 @@ CREATE TABLE calculation.household_count (
   deprived_information_access  bigint NOT NULL DEFAULT 0,
   PRIMARY KEY (lane, commune, village, period)
 );
-CREATE INDEX household_count_by_commune ON calculation.household_count (period, commune) WHERE village = '';
 
 CREATE TABLE calculation.voucher_state (
   lane         smallint NOT NULL,
@@ -256,6 +255,13 @@ CREATE TABLE calculation.plan_state (
   unit    text     NOT NULL,
   period  text     NOT NULL,
   body    jsonb,                               -- null once retracted
+  -- What the plan assigns, by the level that leads the line: a reader takes the column of the plan's own unit.
+  lines           integer       NOT NULL DEFAULT 0,
+  led_by_nation   numeric(30,0) NOT NULL DEFAULT 0,
+  led_by_province numeric(30,0) NOT NULL DEFAULT 0,
+  led_by_district numeric(30,0) NOT NULL DEFAULT 0,
+  led_by_commune  numeric(30,0) NOT NULL DEFAULT 0,
+  assigned_dong   numeric(30,0),               -- the printed total, null where the plan prints none
   PRIMARY KEY (lane, plan_id)
 );
 CREATE INDEX plan_state_by_unit ON calculation.plan_state (unit, period);
@@ -272,13 +278,20 @@ CREATE TABLE calculation.declaration_state (
 CREATE INDEX declaration_state_by_unit ON calculation.declaration_state (unit, period);
 
 -- What changed and was not yet told. The notifier turns it into one message per (unit, period, group) and beat.
+-- Append-only, so that the notifier's transaction never makes a handler wait.
 CREATE TABLE calculation.dirty (
-  lane         smallint NOT NULL,
-  unit         text     NOT NULL,
-  period       text     NOT NULL,
-  metric_group text     NOT NULL,
-  PRIMARY KEY (lane, unit, period, metric_group)
+  id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  unit         text   NOT NULL,
+  period       text   NOT NULL,
+  metric_group text   NOT NULL
 );
+
+-- Rises with every change of an org unit: a reader's cached tree is good while this stands still.
+CREATE TABLE calculation.tree_version (
+  one     boolean PRIMARY KEY DEFAULT true CHECK (one),
+  version bigint  NOT NULL
+);
+INSERT INTO calculation.tree_version VALUES (true, 0);
 
 CREATE TABLE calculation.revision (
   unit         text   NOT NULL,
