@@ -1,0 +1,32 @@
+import { describe, it } from '@jest/globals';
+
+type Suite = (address: string) => void;
+
+/** A suite that needs a real Kafka (`host:port`), as `npm test` starts it; skipped with the reason where there is none. */
+export function describeWithKafka(name: string, suite: Suite): void {
+  describeWith('Kafka', 'CHITIEU_TEST_KAFKA', name, suite);
+}
+
+/** A suite that needs a real Redis (`redis://host:port`), as `npm test` starts it; skipped with the reason where there is none. */
+export function describeWithRedis(name: string, suite: Suite): void {
+  describeWith('Redis', 'CHITIEU_TEST_REDIS', name, suite);
+}
+
+function describeWith(server: string, variable: string, name: string, suite: Suite): void {
+  const address = process.env[variable];
+  if (address) {
+    describe(name, () => suite(address));
+    return;
+  }
+  const reason = process.env[`${variable}_MISSING`] ?? `${variable} is not set; \`npm test\` starts a ${server} by itself`;
+  if (process.env.CI === 'true') {
+    describe(name, () => {
+      it(`has a ${server} to talk to`, () => {
+        throw new Error(reason);
+      });
+    });
+    return;
+  }
+  process.stderr.write(`skipped, no ${server}: ${name} (${reason})\n`);
+  describe.skip(name, () => suite(''));
+}
