@@ -30,3 +30,6 @@ export class FixedClock extends Clock {
     this.instant = instant;
   }
 }
+
+/** Calendar day in Việt Nam (UTC+7, no summer time) at an instant, ISO date: the day that deadlines and trajectories mean. */
+export const dayInVietnam = (instant: Date): string => new Date(instant.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
