@@ -10,7 +10,7 @@ const common = {
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  modulePathIgnorePatterns: ['<rootDir>/(apps|libs)/[^/]+/dist/', '<rootDir>/.chitieu/'],
+  modulePathIgnorePatterns: ['<rootDir>/(apps|libs|deploy)/[^/]+/dist/', '<rootDir>/.chitieu/'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
@@ -35,8 +35,8 @@ const project = (displayName, testMatch, testPathIgnorePatterns = []) => ({
 
 export default {
   projects: [
-    project('unit', ['<rootDir>/{libs,apps,test}/**/*.spec.ts'], ['\\.(int|e2e)\\.spec\\.ts$']),
-    project('int', ['<rootDir>/{libs,apps,test}/**/*.int.spec.ts']),
-    project('e2e', ['<rootDir>/{libs,apps,test}/**/*.e2e.spec.ts']),
+    project('unit', ['<rootDir>/{libs,apps,deploy,test}/**/*.spec.ts'], ['\\.(int|e2e)\\.spec\\.ts$']),
+    project('int', ['<rootDir>/{libs,apps,deploy,test}/**/*.int.spec.ts']),
+    project('e2e', ['<rootDir>/{libs,apps,deploy,test}/**/*.e2e.spec.ts']),
   ],
 };
