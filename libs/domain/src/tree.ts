@@ -1,0 +1,154 @@
+import { foldAccents } from './fold-accents.js';
+import { LEVELS, NATION, type Level } from './vocabulary.js';
+
+/** One validity of an administrative unit. Codes are reused: identity is (code, validFrom). */
+export interface OrgUnitRow {
+  code: string;
+  name: string;
+  level: Level;
+  parent: string | null;
+  /** ISO dates, both inclusive. */
+  validFrom: string;
+  validTo: string | null;
+  predecessors: string[];
+}
+
+/** The units that stand on one day. Unknown codes give empty lists. */
+export interface Tree {
+  readonly day: string;
+  /** Units whose named parent does not stand on the day; they hang under its nearest ancestor that does. */
+  readonly orphans: readonly OrgUnitRow[];
+  units(): readonly OrgUnitRow[];
+  has(code: string): boolean;
+  unit(code: string): OrgUnitRow | null;
+  levelOf(code: string): Level | null;
+  /** Code of the unit it hangs under; null for the nation and for an unknown code. */
+  parentOf(code: string): string | null;
+  /** Directly below, by code. */
+  children(code: string): readonly OrgUnitRow[];
+  /** Nation first, down to the parent. */
+  ancestors(code: string): readonly OrgUnitRow[];
+  /** Itself, when it is one. */
+  communesUnder(code: string): readonly OrgUnitRow[];
+  /** Accents and đ/d ignored; code first, then names that begin so, then words that begin so, then the rest. */
+  search(text: string, limit: number): readonly OrgUnitRow[];
+}
+
+const NATION_ROW: OrgUnitRow = {
+  code: NATION,
+  name: 'Việt Nam',
+  level: 'nation',
+  parent: null,
+  validFrom: '1900-01-01',
+  validTo: null,
+  predecessors: [],
+};
+
+const standsOn = (row: OrgUnitRow, day: string): boolean => row.validFrom <= day && (row.validTo === null || day <= row.validTo);
+
+/** The unit that the code meant on the day. */
+export function validAt(units: readonly OrgUnitRow[], code: string, day: string): OrgUnitRow | null {
+  let found: OrgUnitRow | null = code === NATION ? NATION_ROW : null;
+  for (const row of units) {
+    if (row.code === code && standsOn(row, day) && (found === null || row.validFrom > found.validFrom)) found = row;
+  }
+  return found;
+}
+
+/** Builds the tree of one day; callers keep it until the units change. */
+export function treeAt(units: readonly OrgUnitRow[], day: string): Tree {
+  const standing = new Map<string, OrgUnitRow>([[NATION, NATION_ROW]]);
+  const parentEver = new Map<string, OrgUnitRow>();
+  for (const row of units) {
+    const latest = parentEver.get(row.code);
+    if (!latest || row.validFrom > latest.validFrom) parentEver.set(row.code, row);
+    const known = standing.get(row.code);
+    if (standsOn(row, day) && (!known || row.validFrom > known.validFrom)) standing.set(row.code, row);
+  }
+  const parents = new Map<string, string>();
+  const orphans: OrgUnitRow[] = [];
+  for (const row of standing.values()) {
+    if (row.code === NATION) continue;
+    const parent = parentOf(row, standing, parentEver);
+    parents.set(row.code, parent);
+    if (parent !== (row.parent ?? (row.level === 'province' ? NATION : null))) orphans.push(row);
+  }
+  return new StandingTree(day, standing, parents, orphans);
+}
+
+/** The named parent, or the first of its ancestors (of any time) that stands and is above the unit; at last the nation. */
+function parentOf(row: OrgUnitRow, standing: ReadonlyMap<string, OrgUnitRow>, ever: ReadonlyMap<string, OrgUnitRow>): string {
+  const depth = LEVELS.indexOf(row.level);
+  let code = row.parent;
+  // A line of parents is never longer than the levels; the count also ends a circle.
+  for (let step = 0; code !== null && step < LEVELS.length; step++) {
+    const candidate = standing.get(code);
+    if (candidate && LEVELS.indexOf(candidate.level) < depth) return code;
+    code = ever.get(code)?.parent ?? null;
+  }
+  return NATION;
+}
+
+const byCode = (a: OrgUnitRow, b: OrgUnitRow): number => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
+const NO_ROWS: readonly OrgUnitRow[] = [];
+
+class StandingTree implements Tree {
+  private readonly below = new Map<string, OrgUnitRow[]>();
+  private folded: { row: OrgUnitRow; name: string }[] | null = null;
+
+  constructor(
+    readonly day: string,
+    private readonly standing: ReadonlyMap<string, OrgUnitRow>,
+    private readonly parents: ReadonlyMap<string, string>,
+    readonly orphans: readonly OrgUnitRow[],
+  ) {
+    for (const [code, parent] of parents) {
+      const rows = this.below.get(parent);
+      if (rows) rows.push(standing.get(code)!);
+      else this.below.set(parent, [standing.get(code)!]);
+    }
+    for (const rows of this.below.values()) rows.sort(byCode);
+  }
+
+  units = (): readonly OrgUnitRow[] => [...this.standing.values()];
+  has = (code: string): boolean => this.standing.has(code);
+  unit = (code: string): OrgUnitRow | null => this.standing.get(code) ?? null;
+  levelOf = (code: string): Level | null => this.standing.get(code)?.level ?? null;
+  parentOf = (code: string): string | null => this.parents.get(code) ?? null;
+  children = (code: string): readonly OrgUnitRow[] => this.below.get(code) ?? NO_ROWS;
+
+  ancestors(code: string): readonly OrgUnitRow[] {
+    const line: OrgUnitRow[] = [];
+    for (let above = this.parents.get(code); above !== undefined; above = this.parents.get(above))
+      line.unshift(this.standing.get(above)!);
+    return line;
+  }
+
+  communesUnder(code: string): readonly OrgUnitRow[] {
+    const row = this.standing.get(code);
+    if (!row) return NO_ROWS;
+    return row.level === 'commune' ? [row] : this.children(code).flatMap((child) => this.communesUnder(child.code));
+  }
+
+  search(text: string, limit: number): readonly OrgUnitRow[] {
+    const wanted = foldAccents(text);
+    if (wanted === '') return NO_ROWS;
+    this.folded ??= this.units().map((row) => ({ row, name: foldAccents(row.name) }));
+    return this.folded
+      .map(({ row, name }) => ({ row, name, rank: rankOf(wanted, row.code.toLowerCase(), name) }))
+      .filter(({ rank }) => rank < NO_MATCH)
+      .sort((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : a.name > b.name ? 1 : byCode(a.row, b.row)))
+      .slice(0, limit)
+      .map(({ row }) => row);
+  }
+}
+
+const NO_MATCH = 5;
+
+function rankOf(wanted: string, code: string, name: string): number {
+  if (code === wanted) return 0;
+  if (name.startsWith(wanted)) return 1;
+  if (name.includes(` ${wanted}`)) return 2;
+  if (code.startsWith(wanted)) return 3;
+  return name.includes(wanted) ? 4 : NO_MATCH;
+}
