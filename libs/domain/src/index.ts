@@ -12,3 +12,5 @@ export * from './indicators.js';
 export * from './report-due.js';
 export * from './household-contribution.js';
 export * from './indicator-readings.js';
+export * from './alert-condition.js';
+export * from './decide-alert.js';

@@ -1,0 +1,122 @@
+import { conditionOf, type AlertRule, type Condition, type ConditionReason, type Observation } from './alert-condition.js';
+
+export const ALERT_STATES = ['pending', 'firing', 'recovering', 'resolved', 'retracted'] as const;
+export type AlertState = (typeof ALERT_STATES)[number];
+export const OPEN_ALERT_STATES = ['pending', 'firing', 'recovering'] as const;
+
+export type AlertReason =
+  | ConditionReason
+  | 'first-breach'
+  | 'breach-again'
+  | 'holding'
+  | 'held'
+  | 'breach-passed'
+  | 'still-firing'
+  | 'still-recovering'
+  | 'recovering'
+  | 'breach-returned'
+  | 'data-back'
+  | 'restated';
+
+/** What is remembered of the latest episode. No memory is the state `inactive`. */
+export interface AlertMemory {
+  state: AlertState;
+  /** Of the decision that last changed it. */
+  reason: AlertReason;
+  episode: number;
+  /** ISO date-times. */
+  startedAt: string;
+  firedAt: string | null;
+  recoveringAt: string | null;
+  resolvedAt: string | null;
+  /** The breach was first seen when the period was over: if it passes, the figures were restated and it was never true. */
+  startedAfterClose: boolean;
+}
+
+export interface AlertDecision {
+  next: AlertMemory | null;
+  reason: AlertReason;
+  /** False: nothing to save, nothing to tell. */
+  changed: boolean;
+}
+
+/** inactive → pending → firing → recovering → resolved or retracted; `now` is an ISO date-time. */
+export function decideAlert(previous: AlertMemory | null, observation: Observation, rule: AlertRule, now: string): AlertDecision {
+  const condition = conditionOf(observation, rule);
+  if (previous === null || !isOpen(previous)) return begin(previous, condition, observation, rule, now);
+  if (condition.is === 'unknown') return keep(previous, condition.reason);
+  const decision = STEP[previous.state as OpenState](previous, condition, rule, now);
+  return decision.changed || !HOLDS.includes(previous.reason) ? decision : change({ ...previous, reason: 'data-back' });
+}
+
+type OpenState = (typeof OPEN_ALERT_STATES)[number];
+type Step = (previous: AlertMemory, condition: Condition, rule: AlertRule, now: string) => AlertDecision;
+
+const HOLDS: readonly AlertReason[] = ['no-data-holds', 'inhibited-by-missing-report'];
+
+export const isOpen = ({ state }: { state: AlertState }): boolean => (OPEN_ALERT_STATES as readonly string[]).includes(state);
+
+const STEP: Record<OpenState, Step> = {
+  pending: (previous, condition, rule, now) => {
+    if (condition.is !== 'breach') return end(previous, 'breach-passed', now);
+    return isOver(previous.startedAt, rule.holdForMs, now) ? fire(previous, 'held', now) : same(previous, 'holding');
+  },
+  firing: (previous, condition, rule, now) => {
+    if (condition.is !== 'clear') return same(previous, 'still-firing');
+    if (rule.keepFiringForMs > 0) return change({ ...previous, state: 'recovering', reason: 'recovering', recoveringAt: now });
+    return end(previous, condition.reason, now);
+  },
+  recovering: (previous, condition, rule, now) => {
+    if (condition.is !== 'clear') {
+      return change({ ...previous, state: 'firing', reason: 'breach-returned', recoveringAt: null });
+    }
+    const over = isOver(previous.recoveringAt ?? now, rule.keepFiringForMs, now);
+    return over ? end(previous, condition.reason, now) : same(previous, 'still-recovering');
+  },
+};
+
+/** An episode that never fired was nobody's business: the next breach takes its number. */
+function begin(
+  previous: AlertMemory | null,
+  condition: Condition,
+  observation: Observation,
+  rule: AlertRule,
+  now: string,
+): AlertDecision {
+  if (condition.is !== 'breach') return { next: previous, reason: condition.reason, changed: false };
+  const reason = previous === null ? 'first-breach' : 'breach-again';
+  const pending: AlertMemory = {
+    state: 'pending',
+    reason,
+    episode: previous === null ? 1 : previous.episode + (previous.firedAt === null ? 0 : 1),
+    startedAt: now,
+    firedAt: null,
+    recoveringAt: null,
+    resolvedAt: null,
+    startedAfterClose: observation.periodIsOver,
+  };
+  return rule.holdForMs === 0 ? fire(pending, reason, now) : change(pending);
+}
+
+/** Without data nothing resolves and nothing fires. */
+const keep = (previous: AlertMemory, reason: AlertReason): AlertDecision =>
+  previous.reason === reason ? same(previous, reason) : change({ ...previous, reason });
+
+const fire = (previous: AlertMemory, reason: AlertReason, now: string): AlertDecision =>
+  change({ ...previous, state: 'firing', reason, firedAt: now });
+
+function end(previous: AlertMemory, reason: AlertReason, now: string): AlertDecision {
+  const neverTrue = reason === 'recovered' && previous.startedAfterClose;
+  return change({
+    ...previous,
+    state: neverTrue ? 'retracted' : 'resolved',
+    reason: neverTrue ? 'restated' : reason,
+    resolvedAt: now,
+  });
+}
+
+const change = (next: AlertMemory): AlertDecision => ({ next, reason: next.reason, changed: true });
+const same = (next: AlertMemory, reason: AlertReason): AlertDecision => ({ next, reason, changed: false });
+
+/** Exactly on the line it is over. */
+const isOver = (since: string, durationMs: number, now: string): boolean => Date.parse(now) - Date.parse(since) >= durationMs;
