@@ -1,1 +1,35 @@
-export {};
+import { BatchTransport, eventLogFor } from '@chitieu/messaging';
+import { Database } from '@chitieu/persistence';
+import { counter, gauge, runProcess } from '@chitieu/runtime';
+import { CalculationModule } from './calculation.module.js';
+import { notifyChanges } from './notify-changes.js';
+import { repeat } from './repeat.js';
+import { UnitTree } from './reading/unit-tree.js';
+
+const BEAT_MS = 250;
+
+const told = counter('chitieu_indicator_changes_total', 'Messages indicator.changed that left');
+const lagSeconds = gauge('chitieu_calculation_lag_seconds', 'Age of the oldest event not yet in the numbers');
+
+await runProcess('indicator-calculation', async ({ name, settings, logger, clock }) => {
+  const database = new Database(settings.CHITIEU_DATABASE_URL, name, 16);
+  const log = await eventLogFor({ bus: settings.CHITIEU_BUS, database, logger, consumerName: name });
+  const trees = new UnitTree(database);
+  const notifier = repeat(BEAT_MS, async () => told.inc(await notifyChanges(database, log, trees, clock)), logger, 'notifier');
+  const watch = repeat(
+    5_000,
+    async () => lagSeconds.set(Math.max(0, ...(await log.lag()).filter((lag) => lag.group === name).map((lag) => lag.seconds))),
+    logger,
+    'lag',
+  );
+  return {
+    module: CalculationModule.of({ database, trees, clock }),
+    transport: new BatchTransport(log, { group: name }),
+    checks: [{ name: 'database', check: async () => void (await database.query('SELECT 1')) }],
+    close: async () => {
+      await Promise.all([notifier.stop(), watch.stop()]);
+      await log.close();
+      await database.close();
+    },
+  };
+});

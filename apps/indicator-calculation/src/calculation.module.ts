@@ -1,0 +1,38 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { Database } from '@chitieu/persistence';
+import { Clock } from '@chitieu/runtime';
+import { OnDisbursementRecorded } from './on-disbursement-recorded.js';
+import { OnHouseholdReviewed } from './on-household-reviewed.js';
+import { OnOrgUnitChanged } from './on-org-unit-changed.js';
+import { OnPlanRevised } from './on-plan-revised.js';
+import { OrgUnitsController } from './org-units.controller.js';
+import { UnitTree } from './reading/unit-tree.js';
+import { ValuesController } from './values.controller.js';
+
+export interface CalculationParts {
+  database: Database;
+  trees: UnitTree;
+  clock: Clock;
+}
+
+@Module({})
+export class CalculationModule {
+  static of({ database, trees, clock }: CalculationParts): DynamicModule {
+    return {
+      module: CalculationModule,
+      controllers: [
+        OnHouseholdReviewed,
+        OnDisbursementRecorded,
+        OnPlanRevised,
+        OnOrgUnitChanged,
+        ValuesController,
+        OrgUnitsController,
+      ],
+      providers: [
+        { provide: Database, useValue: database },
+        { provide: UnitTree, useValue: trees },
+        { provide: Clock, useValue: clock },
+      ],
+    };
+  }
+}

@@ -1,0 +1,40 @@
+import { Controller } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import { yearOf } from '@chitieu/domain';
+import type { BatchPayload, Settlement } from '@chitieu/messaging';
+import { markDirty, type DirtyMark } from './projection/dirty-marks.js';
+import { newestStates } from './projection/newest-states.js';
+import {
+  addMoney,
+  deltasOf,
+  fromEvent,
+  keyOf,
+  loadVouchers,
+  saveVouchers,
+  type MoneyDelta,
+} from './projection/voucher-projection.js';
+
+@Controller()
+export class OnDisbursementRecorded {
+  @EventPattern('disbursement.recorded.v1')
+  async on(@Payload() { events, tx }: BatchPayload<'disbursement.recorded.v1'>): Promise<Settlement> {
+    const incoming = events.map(fromEvent);
+    const stored = await loadVouchers(tx, incoming);
+    const { changes, stale } = newestStates(incoming, keyOf, stored);
+    if (changes.length > 0) {
+      const deltas = deltasOf(changes);
+      await saveVouchers(
+        tx,
+        changes.map((change) => change.after),
+      );
+      if (deltas.length > 0) await addMoney(tx, deltas);
+      await markDirty(tx, deltas.flatMap(marksOf));
+    }
+    return { dropped: { stale } };
+  }
+}
+
+function marksOf({ at: { unit, month } }: MoneyDelta): DirtyMark[] {
+  const quarter = `${yearOf(month)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`;
+  return [yearOf(month), quarter, month].map((period) => ({ unit, period, group: 'money' }));
+}

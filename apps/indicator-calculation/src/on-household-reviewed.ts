@@ -1,0 +1,46 @@
+import { Controller } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import type { BatchPayload, Settlement } from '@chitieu/messaging';
+import { markDirty } from './projection/dirty-marks.js';
+import {
+  addCounts,
+  deltasOf,
+  fromEvent,
+  keyOf,
+  loadStates,
+  saveStates,
+  type CountDelta,
+} from './projection/household-projection.js';
+import { newestStates } from './projection/newest-states.js';
+
+/**
+ * The calculator, from message to upsert: read what is stored, keep what is newer, add new − old to the commune and its
+ * village, say what changed. All in the transaction that moves the consumer's offset.
+ */
+@Controller()
+export class OnHouseholdReviewed {
+  @EventPattern('household.reviewed.v1')
+  async on(@Payload() { events, tx }: BatchPayload<'household.reviewed.v1'>): Promise<Settlement> {
+    const incoming = events.map(fromEvent);
+    const stored = await loadStates(tx, incoming);
+    const { changes, stale } = newestStates(incoming, keyOf, stored);
+    if (changes.length > 0) {
+      const deltas = deltasOf(changes);
+      await saveStates(
+        tx,
+        changes.map((change) => change.after),
+      );
+      if (deltas.length > 0) await addCounts(tx, deltas);
+      await markDirty(tx, deltas.flatMap(marksOf));
+    }
+    return { dropped: { stale } };
+  }
+}
+
+/** A changed period also changes the next one, which is compared with it. */
+const marksOf = ({ commune, period }: CountDelta) =>
+  [period, nextYear(period)].flatMap((p) =>
+    (['households', 'reporting'] as const).map((group) => ({ unit: commune, period: p, group })),
+  );
+
+const nextYear = (period: string): string => String(Number(period) + 1);

@@ -1,0 +1,31 @@
+/** Anything the projections keep: one state per key, newer `rev` wins. */
+interface Versioned {
+  rev: number;
+}
+
+export interface Newest<S> {
+  changes: { before: S | undefined; after: S }[];
+  /** States at or below the stored `rev`, or overtaken inside the batch: counted, nothing more. */
+  stale: number;
+}
+
+/**
+ * The rule that makes repeats and disorder harmless: of a batch's states keep the newest per key, and only where it is
+ * newer than the stored one. Changes come out sorted by key.
+ */
+export function newestStates<S extends Versioned>(
+  states: S[],
+  keyOf: (s: S) => string,
+  stored: ReadonlyMap<string, S>,
+): Newest<S> {
+  const newest = new Map<string, S>();
+  for (const state of states) {
+    const key = keyOf(state);
+    const held = newest.get(key) ?? stored.get(key);
+    if (!held || state.rev > held.rev) newest.set(key, state);
+  }
+  const changes = [...newest.entries()]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, after]) => ({ before: stored.get(key), after }));
+  return { changes, stale: states.length - changes.length };
+}

@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { CLASSIFICATIONS, contributionOf, HOUSEHOLD_COUNTERS } from '@chitieu/domain';
+import { deltasOf, keyOf, type StoredHousehold } from './household-projection.js';
+import { newestStates } from './newest-states.js';
+
+const household = fc.record({
+  lane: fc.constantFrom(3, 4),
+  householdId: fc.constantFrom('H-1', 'H-2', 'H-3'),
+  period: fc.constantFrom('2023', '2024'),
+  rev: fc.integer({ min: 1, max: 6 }),
+  retracted: fc.boolean(),
+  classification: fc.constantFrom(...CLASSIFICATIONS),
+  baseClassification: fc.option(fc.constantFrom(...CLASSIFICATIONS)),
+  wasPoorBefore: fc.boolean(),
+  deprivations: fc.integer({ min: 0, max: 4095 }),
+  presence: fc.constantFrom('living' as const, 'movedAway' as const),
+  official: fc.boolean(),
+  reviewedOn: fc.constantFrom('2024-03-01', '2024-12-20'),
+  sample: fc.boolean(),
+  village: fc.constantFrom('', 'V1', 'V2'),
+});
+
+/** The commune is the lane's; a `rev` of an entity is one state, as intake gives it out. */
+const history = fc.array(household, { maxLength: 30 }).map((states) => {
+  const byRev = new Map(states.map((s) => [`${keyOf(s)}|${s.rev}`, { ...s, commune: `C${s.lane}` } as StoredHousehold]));
+  return [...byRev.values()];
+});
+
+/** Runs batches through the projection in memory, as the handler does against PostgreSQL. */
+function project(batches: StoredHousehold[][]): Map<string, number[]> {
+  const stored = new Map<string, StoredHousehold>();
+  const counts = new Map<string, number[]>();
+  for (const batch of batches) {
+    const { changes } = newestStates(batch, keyOf, stored);
+    for (const delta of deltasOf(changes)) {
+      const key = `${delta.lane}|${delta.commune}|${delta.village}|${delta.period}`;
+      counts.set(
+        key,
+        delta.add.map((n, i) => n + (counts.get(key)?.[i] ?? 0)),
+      );
+    }
+    for (const { after } of changes) stored.set(keyOf(after), after);
+  }
+  return new Map([...counts].filter(([, c]) => c.some((n) => n !== 0)).sort());
+}
+
+/** The definition: the newest state of each household, summed. */
+function recompute(states: StoredHousehold[]): Map<string, number[]> {
+  const newest = new Map<string, StoredHousehold>();
+  for (const s of states) if ((newest.get(keyOf(s))?.rev ?? 0) < s.rev) newest.set(keyOf(s), s);
+  const counts = new Map<string, number[]>();
+  for (const s of newest.values()) {
+    for (const village of new Set(['', s.village])) {
+      const key = `${s.lane}|${s.commune}|${village}|${s.period}`;
+      const held = counts.get(key) ?? HOUSEHOLD_COUNTERS.map(() => 0);
+      counts.set(
+        key,
+        contributionOf(s).map((n, i) => n + held[i]!),
+      );
+    }
+  }
+  return new Map([...counts].filter(([, c]) => c.some((n) => n !== 0)).sort());
+}
+
+const cut = (states: StoredHousehold[], size: number): StoredHousehold[][] =>
+  states.length === 0 ? [] : [states.slice(0, size), ...cut(states.slice(size), size)];
+
+describe('the household projection', () => {
+  it('any order, any repetition and any batching give the sums over the newest states', () => {
+    const shuffledTwice = history.chain((states) =>
+      fc.tuple(
+        fc.constant(states),
+        fc.shuffledSubarray([...states, ...states], { minLength: states.length * 2 }),
+        fc.integer({ min: 1, max: 7 }),
+      ),
+    );
+    fc.assert(
+      fc.property(shuffledTwice, ([states, delivered, size]) => {
+        expect(project(cut(delivered, size))).toEqual(recompute(states));
+      }),
+    );
+  });
+
+  it('the same batch twice changes nothing the second time', () => {
+    fc.assert(
+      fc.property(history, (states) => {
+        expect(project([states, states])).toEqual(project([states]));
+      }),
+    );
+  });
+
+  it('deltas come out sorted by key', () => {
+    fc.assert(
+      fc.property(history, (states) => {
+        const keys = deltasOf(states.map((after) => ({ before: undefined, after }))).map(
+          (d) => `${d.lane}|${d.commune}|${d.village}|${d.period}`,
+        );
+        expect(keys).toEqual([...keys].sort());
+      }),
+    );
+  });
+});

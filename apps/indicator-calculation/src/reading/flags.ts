@@ -1,0 +1,113 @@
+import type { Flag, Plan } from '@chitieu/contracts';
+import {
+  compareRatios,
+  decimalOf,
+  fromDecimal,
+  ratio,
+  subtract,
+  type Assessment,
+  type Ratio,
+  type UnitMeasures,
+} from '@chitieu/domain';
+import type { DeclaredFigure } from './read-plans.js';
+
+/** Flags of one value. A flag never changes a number; it says what a reader should know before trusting it. */
+export function flagsOf(
+  code: string,
+  actual: Ratio | null,
+  assessment: Assessment,
+  figures: DeclaredFigure[],
+  plans: Plan[],
+  level: string,
+  m: UnitMeasures,
+): Flag[] {
+  return [
+    ...figures.flatMap((figure) =>
+      declaredDiffers(
+        figure,
+        figure.of === 'achievementRate' ? assessment.achievementRate : figure.of === 'actual' ? actual : null,
+      ),
+    ),
+    ...(code === 'assigned-capital' ? plans.flatMap((plan) => [...totalDiffers(plan, level), ...ledByOthers(plan, level)]) : []),
+    ...(GROUP_OF_STOCKS.includes(code) ? reviewIncomplete(m) : []),
+  ];
+}
+
+const GROUP_OF_STOCKS = [
+  'households',
+  'poor-households',
+  'near-poor-households',
+  'poor-rate',
+  'near-poor-rate',
+  'multi-poor-rate',
+  'poor-reduction',
+  'near-poor-reduction',
+];
+
+/** A declared figure agrees when it lies within half a unit of its own last printed place. */
+function declaredDiffers(figure: DeclaredFigure, recomputed: Ratio | null): Flag[] {
+  if (figure.value === undefined || recomputed === null) return [];
+  const declared = fromDecimal(figure.value);
+  const distance = subtract(declared, recomputed);
+  const gap = distance.num < 0n ? ratio(-distance.num, distance.den) : distance;
+  const halfPlace = ratio(1n, 2n * 10n ** BigInt(figure.value.split('.')[1]?.length ?? 0));
+  if (compareRatios(gap, halfPlace) <= 0) return [];
+  const own = decimalOf(recomputed, Math.max(4, figure.value.split('.')[1]?.length ?? 0));
+  return [
+    {
+      rule: 'declared-differs',
+      severity: 'warning',
+      message: {
+        vi: `Khai báo “${figure.text}”, tính lại ${own} (${recomputed.num}/${recomputed.den}).`,
+        en: `Declared “${figure.text}”, recomputed ${own} (${recomputed.num}/${recomputed.den}).`,
+      },
+    },
+  ];
+}
+
+const led = (plan: Plan, level: string): bigint =>
+  plan.allocations.filter((line) => line.ownerLevel === level).reduce((sum, line) => sum + BigInt(line.amountDong), 0n);
+
+function totalDiffers(plan: Plan, level: string): Flag[] {
+  if (plan.assignedDong === undefined || plan.allocations.length === 0) return [];
+  const [total, lines] = [BigInt(plan.assignedDong), led(plan, level)];
+  if (total === lines) return [];
+  return [
+    {
+      rule: 'assigned-total-differs',
+      severity: 'warning',
+      message: {
+        vi: `Các dòng vốn cộng lại ${lines} đồng, tổng được giao ghi ${total} đồng (lệch ${lines - total}).`,
+        en: `The lines add up to ${lines} đồng, the printed total is ${total} đồng (difference ${lines - total}).`,
+      },
+    },
+  ];
+}
+
+function ledByOthers(plan: Plan, level: string): Flag[] {
+  return plan.allocations
+    .filter((line) => line.ownerLevel !== level)
+    .map((line) => ({
+      rule: 'led-by-other-level',
+      severity: 'info' as const,
+      message: {
+        vi: `${line.programme} ${line.project} ${line.subProject ?? ''}: ${line.amountDong} đồng do cấp khác chủ trì, không cộng vào đơn vị này.`,
+        en: `${line.programme} ${line.project} ${line.subProject ?? ''}: ${line.amountDong} đồng is led by another level and left out of this unit.`,
+      },
+    }));
+}
+
+/** Fewer than 95 % of the households of the period before: the review is probably still under way. */
+function reviewIncomplete({ matched: { current, previous } }: UnitMeasures): Flag[] {
+  if (previous.households === 0n || current.households * 100n >= previous.households * 95n) return [];
+  return [
+    {
+      rule: 'review-incomplete',
+      severity: 'warning',
+      message: {
+        vi: `Mới rà soát ${current.households} hộ, kỳ trước có ${previous.households} hộ.`,
+        en: `${current.households} households reviewed so far; the period before had ${previous.households}.`,
+      },
+    },
+  ];
+}

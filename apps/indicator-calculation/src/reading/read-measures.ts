@@ -1,0 +1,199 @@
+import {
+  HOUSEHOLD_COUNTERS,
+  laneOf,
+  monthsOf,
+  previousPeriod,
+  yearOf,
+  type HouseholdCounter,
+  type Level,
+  type Tree,
+  type UnitMeasures,
+} from '@chitieu/domain';
+import type { Tx } from '@chitieu/persistence';
+import { COUNT_COLUMNS } from '../projection/household-projection.js';
+
+/** Measures of each unit, and the counters of sample rows among them. */
+export type MeasuresByUnit = Map<string, UnitMeasures>;
+
+/** A unit whose measures are wanted: one with communes below it (or a commune), or a village of a commune. */
+export interface WantedUnit {
+  code: string;
+  level: Level;
+  /** Communes whose counters add up to the unit's. */
+  communes: string[];
+  /** Set for a village: its code inside its one commune. */
+  village: string;
+}
+
+export function wantedUnit(tree: Tree, code: string): WantedUnit {
+  const unit = tree.unit(code)!;
+  if (unit.level === 'village') return { code, level: 'village', communes: [unit.parent!], village: code };
+  return { code, level: unit.level, communes: tree.communesUnder(code).map((commune) => commune.code), village: '' };
+}
+
+/**
+ * Sums for every wanted unit in one statement each for households, vouchers and plans. Only communes and villages have
+ * counters; a higher unit is the sum over the communes that the tree puts under it, so parent == sum of children.
+ * Households are counted by year; a shorter period reads its year's.
+ */
+export async function readMeasures(tx: Tx, tree: Tree, wanted: WantedUnit[], period: string): Promise<MeasuresByUnit> {
+  const [households, money, assigned] = [
+    await sumHouseholds(tx, wanted, yearOf(period)),
+    await sumVouchers(tx, tree, wanted, period),
+    await sumAssigned(tx, tree, wanted, period),
+  ];
+  return new Map(
+    wanted.map(({ code }) => {
+      const row = households.get(code);
+      const paid = money.get(code);
+      const measures: UnitMeasures = {
+        current: Object.fromEntries(HOUSEHOLD_COUNTERS.map((name, i) => [name, BigInt(row?.[`c${i}`] ?? 0)])) as Record<
+          HouseholdCounter,
+          bigint
+        >,
+        matched: {
+          communes: Number(row?.matched ?? 0),
+          current: stocks(row, 'now'),
+          previous: stocks(row, 'before'),
+        },
+        money: {
+          disbursed: BigInt(paid?.in_period ?? 0),
+          disbursedToDate: BigInt(paid?.to_date ?? 0),
+          assigned: assigned.get(code) ?? null,
+          vouchers: BigInt(paid?.vouchers ?? 0),
+          sampleVouchers: BigInt(paid?.sample ?? 0),
+        },
+        reporting: {
+          expected: Number(row?.expected ?? 0),
+          received: Number(row?.received ?? 0),
+          onTime: Number(row?.on_time ?? 0),
+        },
+      };
+      return [code, measures];
+    }),
+  );
+}
+
+type Row = Record<string, string>;
+
+const stocks = (row: Row | undefined, which: 'now' | 'before') => ({
+  households: BigInt(row?.[`households_${which}`] ?? 0),
+  poor: BigInt(row?.[`poor_${which}`] ?? 0),
+  nearPoor: BigInt(row?.[`near_poor_${which}`] ?? 0),
+});
+
+async function sumHouseholds(tx: Tx, wanted: WantedUnit[], year: string): Promise<Map<string, Row>> {
+  const members = wanted.flatMap((unit) => unit.communes.map((commune) => ({ unit: unit.code, commune, village: unit.village })));
+  const rows = await tx.query<Row>(SUM_HOUSEHOLDS, [
+    members.map((m) => m.unit),
+    members.map((m) => laneOf(m.commune)),
+    members.map((m) => m.commune),
+    members.map((m) => m.village),
+    year,
+    previousPeriod(year),
+  ]);
+  return new Map(rows.map((row) => [row.unit!, row]));
+}
+
+/** A report is expected of a commune that has a plan for the year, or has reported anyway. */
+const SUM_HOUSEHOLDS = {
+  name: 'sum-households',
+  text: `SELECT m.unit, ${COUNT_COLUMNS.map((column, i) => `sum(c.${column}) AS c${i}`).join(', ')},
+                count(*) FILTER (WHERE c.reviews > 0 AND b.reviews > 0) AS matched,
+                ${['households', 'poor', 'near_poor']
+                  .flatMap((column) => [
+                    `sum(c.${column}) FILTER (WHERE b.reviews > 0) AS ${column}_now`,
+                    `sum(b.${column}) FILTER (WHERE c.reviews > 0) AS ${column}_before`,
+                  ])
+                  .join(', ')},
+                count(*) FILTER (WHERE c.reviews > 0 OR p.unit IS NOT NULL) AS expected,
+                count(*) FILTER (WHERE c.reviews > 0) AS received,
+                count(*) FILTER (WHERE c.reviews_on_time > 0) AS on_time
+           FROM unnest($1::text[], $2::smallint[], $3::text[], $4::text[]) AS m(unit, lane, commune, village)
+           LEFT JOIN calculation.household_count c ON (c.lane, c.commune, c.village, c.period) = (m.lane, m.commune, m.village, $5)
+           LEFT JOIN calculation.household_count b ON (b.lane, b.commune, b.village, b.period) = (m.lane, m.commune, m.village, $6)
+           LEFT JOIN (SELECT DISTINCT unit FROM calculation.plan_state WHERE period = $5 AND body IS NOT NULL) p ON p.unit = m.commune AND m.village = ''
+          GROUP BY m.unit`,
+};
+
+const LEADS: Record<Level, string[]> = {
+  nation: ['nation', 'province', 'district', 'commune'],
+  province: ['province', 'district', 'commune'],
+  district: ['district', 'commune'],
+  commune: ['commune'],
+  village: [],
+};
+
+/** Units whose own money rolls up into the wanted one: itself and all below it, villages apart. */
+const moneyMembers = (tree: Tree, wanted: WantedUnit[]) =>
+  wanted
+    .filter((unit) => unit.level !== 'village')
+    .flatMap((unit) =>
+      [unit.code, ...unitsBelow(tree, unit)].map((member) => ({
+        unit: unit.code,
+        member,
+        level: tree.unit(member)!.level,
+        leads: LEADS[unit.level],
+      })),
+    );
+
+/** Districts and provinces below a unit follow from its communes' ancestors; codes are unique on one tree. */
+function unitsBelow(tree: Tree, unit: WantedUnit): string[] {
+  const below = new Set<string>();
+  const visit = (code: string): void => {
+    for (const child of tree.children(code)) {
+      if (child.level === 'village') continue;
+      below.add(child.code);
+      if (child.level !== 'commune') visit(child.code);
+    }
+  };
+  if (unit.level !== 'commune') visit(unit.code);
+  return [...below];
+}
+
+/** A voucher counts from the level that leads it upwards, wherever in that unit it was paid. */
+async function sumVouchers(tx: Tx, tree: Tree, wanted: WantedUnit[], period: string): Promise<Map<string, Row>> {
+  const members = moneyMembers(tree, wanted);
+  const months = monthsOf(period);
+  const rows = await tx.query<Row>(
+    {
+      name: 'sum-vouchers',
+      text: `SELECT m.unit, coalesce(sum(d.amount_dong) FILTER (WHERE d.month >= $4), 0) AS in_period, coalesce(sum(d.amount_dong), 0) AS to_date,
+                    coalesce(sum(d.vouchers) FILTER (WHERE d.month >= $4), 0) AS vouchers, coalesce(sum(d.sample), 0) AS sample
+               FROM unnest($1::text[], $2::text[], $3::text[]) AS m(unit, member, leads)
+               JOIN calculation.disbursed d ON d.unit = m.member AND d.month BETWEEN $5 AND $6 AND d.owner_level = ANY (string_to_array(m.leads, ','))
+              GROUP BY m.unit`,
+    },
+    [
+      members.map((m) => m.unit),
+      members.map((m) => m.member),
+      members.map((m) => m.leads.join()),
+      months[0],
+      `${yearOf(period)}-01`,
+      months.at(-1),
+    ],
+  );
+  return new Map(rows.map((row) => [row.unit!, row]));
+}
+
+/**
+ * Capital assigned for the year: the lines each unit leads in its own plan; the printed total where a commune's plan has no lines
+ * (a higher unit's printed total may hold what its communes were given).
+ * A line that another level leads is a mention: that level's own plan states it.
+ */
+async function sumAssigned(tx: Tx, tree: Tree, wanted: WantedUnit[], period: string): Promise<Map<string, bigint>> {
+  const members = moneyMembers(tree, wanted);
+  const rows = await tx.query<{ unit: string; assigned: string | null }>(
+    {
+      name: 'sum-assigned',
+      text: `SELECT m.unit, sum(CASE WHEN p.lines = 0 AND m.level = 'commune' THEN p.assigned_dong
+                                     WHEN m.level = 'commune' THEN p.led_by_commune WHEN m.level = 'district' THEN p.led_by_district
+                                     WHEN m.level = 'province' THEN p.led_by_province ELSE p.led_by_nation END) AS assigned
+               FROM unnest($1::text[], $2::text[], $3::text[]) AS m(unit, member, level)
+               JOIN calculation.plan_state p ON p.unit = m.member AND p.period = $4 AND p.body IS NOT NULL
+              GROUP BY m.unit`,
+    },
+    [members.map((m) => m.unit), members.map((m) => m.member), members.map((m) => m.level), yearOf(period)],
+  );
+  return new Map(rows.filter((row) => row.assigned !== null).map((row) => [row.unit, BigInt(row.assigned!)]));
+}

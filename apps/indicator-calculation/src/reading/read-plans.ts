@@ -1,0 +1,67 @@
+import type { Declaration, Plan, PlanTarget } from '@chitieu/contracts';
+import { yearOf } from '@chitieu/domain';
+import type { Tx } from '@chitieu/persistence';
+
+/** A plan line with the plan it stands in. */
+export interface TargetLine extends PlanTarget {
+  planId: string;
+  decision: string | null;
+}
+
+export type DeclaredFigure = Declaration['figures'][number] & { document: string | null };
+
+/** What was planned for, and said by, one unit in one period. */
+export interface Documents {
+  plans: Plan[];
+  targets: TargetLine[];
+  figures: DeclaredFigure[];
+}
+
+const NONE: Documents = { plans: [], targets: [], figures: [] };
+
+export interface DocumentsByUnit {
+  of(unit: string): Documents;
+}
+
+/** Targets are the year's: a shorter period has declared figures of its own, and no target. */
+export async function readDocuments(tx: Tx, units: string[], period: string): Promise<DocumentsByUnit> {
+  const plans = await tx.query<{ unit: string; body: Plan }>(
+    {
+      name: 'plans-of-units',
+      text: 'SELECT unit, body FROM calculation.plan_state WHERE unit = ANY ($1) AND period = $2 AND body IS NOT NULL',
+    },
+    [units, yearOf(period)],
+  );
+  const declarations = await tx.query<{ unit: string; body: Declaration }>(
+    {
+      name: 'declarations-of-units',
+      text: 'SELECT unit, body FROM calculation.declaration_state WHERE unit = ANY ($1) AND period = $2 AND body IS NOT NULL ORDER BY declaration_id',
+    },
+    [units, period],
+  );
+  const byUnit = new Map<string, Documents>();
+  const documents = (unit: string): Documents => {
+    const known = byUnit.get(unit) ?? { plans: [], targets: [], figures: [] };
+    byUnit.set(unit, known);
+    return known;
+  };
+  for (const { unit, body } of plans.sort((a, b) => newestDecisionFirst(a.body, b.body))) {
+    documents(unit).plans.push(body);
+    if (period === body.period) documents(unit).targets.push(...linesOf(body));
+  }
+  for (const { unit, body } of declarations) {
+    documents(unit).figures.push(...body.figures.map((figure) => ({ ...figure, document: body.document ?? null })));
+  }
+  return { of: (unit) => byUnit.get(unit) ?? NONE };
+}
+
+/** Where two plans state a target for the same indicator, the later decision stands; then the higher plan id, so that it is always the same. */
+const newestDecisionFirst = (a: Plan, b: Plan): number =>
+  compare(b.decision.date ?? '', a.decision.date ?? '') || compare(b.planId, a.planId);
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function linesOf(plan: Plan): TargetLine[] {
+  const decision = [plan.decision.number, plan.decision.date, plan.decision.issuer].filter(Boolean).join(' · ') || null;
+  return plan.targets.map((target) => ({ ...target, planId: plan.planId, decision }));
+}

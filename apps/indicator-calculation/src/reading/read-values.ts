@@ -1,0 +1,160 @@
+import type { DeclaredOnWire, IndicatorValue, UnitOnWire } from '@chitieu/contracts';
+import {
+  assess,
+  fromDecimal,
+  lastDay,
+  periodParts,
+  ratioOnWire,
+  readIndicator,
+  toWireValue,
+  type Assessment,
+  type Deprivation,
+  type Indicator,
+  type IndicatorReading,
+  type OrgUnitRow,
+  type Ratio,
+  type Tree,
+  type UnitMeasures,
+} from '@chitieu/domain';
+import type { Tx } from '@chitieu/persistence';
+import { flagsOf } from './flags.js';
+import { readMeasures, wantedUnit } from './read-measures.js';
+import { readDocuments, type DeclaredFigure, type Documents, type TargetLine } from './read-plans.js';
+
+export interface ValuesRequest {
+  tree: Tree;
+  units: string[];
+  period: string;
+  indicators: readonly Indicator[];
+  /** The clock: `asOf` of every value, and the day that trajectories are read at. */
+  now: Date;
+  today: string;
+}
+
+/** One value before it is put on the wire: what the notifier, the explanations and the pages are made from. */
+export interface Value {
+  unit: OrgUnitRow;
+  definition: Indicator;
+  dimension: Deprivation | null;
+  reading: IndicatorReading;
+  baseline: Ratio | null;
+  target: TargetLine | null;
+  assessment: Assessment;
+  measures: UnitMeasures;
+  documents: Documents;
+}
+
+/** Reads values for many units of one period: measures, documents, then each indicator judged at the clock's day. */
+export async function readValues(tx: Tx, request: ValuesRequest): Promise<Value[]> {
+  const { tree, period } = request;
+  const units = request.units.filter((code) => tree.has(code));
+  const measures = await readMeasures(
+    tx,
+    tree,
+    units.map((code) => wantedUnit(tree, code)),
+    period,
+  );
+  const documents = await readDocuments(tx, units, period);
+  const kind = periodParts(period).kind;
+  const definitions = request.indicators.filter((definition) => definition.periods.includes(kind));
+  return units.flatMap((code) =>
+    definitions.flatMap((definition) =>
+      dimensionsOf(definition).map((dimension) =>
+        valueOf(tree.unit(code)!, definition, dimension, measures.get(code)!, documents.of(code), request),
+      ),
+    ),
+  );
+}
+
+const dimensionsOf = (definition: Indicator): (Deprivation | null)[] =>
+  definition.dimension ? definition.dimension.values.map((value) => value.code as Deprivation) : [null];
+
+function valueOf(
+  unit: OrgUnitRow,
+  definition: Indicator,
+  dimension: Deprivation | null,
+  measures: UnitMeasures,
+  documents: Documents,
+  { period, today }: ValuesRequest,
+): Value {
+  const reading = readIndicator(definition.code, measures, dimension);
+  const target =
+    documents.targets.find((line) => line.indicator === definition.code && (line.dimension ?? null) === dimension) ?? null;
+  const baseline = target?.baseline === undefined ? reading.baseline : fromDecimal(target.baseline);
+  const assessment = assess({
+    direction: definition.direction,
+    actual: reading.actual,
+    reason: reading.reason,
+    baseline,
+    target: target && { kind: target.kind, value: fromDecimal(target.value), trajectory: target.trajectory },
+    period,
+    today,
+    thresholds: {
+      onTrack: fromDecimal(String(definition.thresholds.onTrack)),
+      atRisk: fromDecimal(String(definition.thresholds.atRisk)),
+    },
+    flow: definition.flow,
+  });
+  return { unit, definition, dimension, reading, baseline, target, assessment, measures, documents };
+}
+
+export const unitOnWire = ({ code, name, level }: OrgUnitRow): UnitOnWire => ({ code, name, level });
+
+const wire = (r: Ratio | null) => r && ratioOnWire(r);
+
+export function valueOnWire(value: Value, period: string, now: Date, today: string, revision: number): IndicatorValue {
+  const { unit, definition, dimension, reading, baseline, target, assessment, measures } = value;
+  const figures = value.documents.figures.filter((f) => f.indicator === definition.code && (f.dimension ?? null) === dimension);
+  const declarations = figures.map(declaredOnWire);
+  return {
+    indicator: definition.code,
+    dimension,
+    orgUnit: unitOnWire(unit),
+    period,
+    actual: wire(reading.actual),
+    reason: reading.reason,
+    target: target && {
+      kind: target.kind,
+      value: target.value,
+      level: assessment.level && toWireValue(assessment.level),
+      baseline: wire(baseline),
+      trajectory: target.trajectory,
+      planId: target.planId,
+      decision: target.decision,
+    },
+    declared: declarations.find((d) => d.of === 'actual') ?? declarations[0] ?? null,
+    declarations,
+    achievementRate: wire(assessment.achievementRate),
+    progress: wire(assessment.progress),
+    expectedToDate: assessment.expectedToDate && toWireValue(assessment.expectedToDate),
+    pace: wire(assessment.pace),
+    status: assessment.status,
+    statusReason: assessment.statusReason,
+    asOf: now.toISOString(),
+    provisional: isProvisional(value, period, today),
+    reporting: measures.reporting,
+    flags: flagsOf(definition.code, reading.actual, assessment, figures, value.documents.plans, unit.level, measures),
+    revision,
+    definitionVersion: definition.definitionVersion,
+    sample: isSample(value),
+  };
+}
+
+/** A figure may still change: the period is running, a report is missing, or a review is only preliminary. */
+export function isProvisional({ definition, measures: { current, reporting } }: Value, period: string, today: string): boolean {
+  if (definition.group !== 'households') return today <= lastDay(period);
+  return reporting.received < reporting.expected || current.official < current.households;
+}
+
+export const isSample = ({ definition, measures }: Value): boolean =>
+  definition.group === 'money' ? measures.money.sampleVouchers > 0n : measures.current.sample > 0n;
+
+const declaredOnWire = (figure: DeclaredFigure): DeclaredOnWire => ({
+  text: figure.text,
+  value: figure.value ?? null,
+  num: figure.num ?? null,
+  den: figure.den ?? null,
+  quote: figure.quote ?? null,
+  document: figure.document,
+  of: figure.of,
+});
