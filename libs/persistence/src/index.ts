@@ -1,1 +1,6 @@
+export { claimDirectory } from './claim-directory.js';
 export * from './database.js';
+export * from './embedded-postgres.js';
+export * from './migrate.js';
+export { fingerprint, readMigrations, type Migration } from './migrations.js';
+export * from './refusal.js';
