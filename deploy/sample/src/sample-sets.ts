@@ -6,7 +6,8 @@ import { householdsOf, type CommuneProfile } from './commune-profile.js';
 import { LUC_NGAN } from './luc-ngan-reform.js';
 import { officialUnits, unitsOn } from './official-units.js';
 import { rollUpPlan } from './roll-up-plans.js';
-import { tanMocDeclarations, tanMocPlans, tanMocReviews, tanMocVillages } from './tan-moc.js';
+import { tanMocDeclarations } from './tan-moc-declarations.js';
+import { tanMocPlans, tanMocReviews, tanMocVillages } from './tan-moc.js';
 import { tanMocVouchers2023, tanMocVouchers2024 } from './tan-moc-vouchers.js';
 import { villageUnits } from './villages.js';
 

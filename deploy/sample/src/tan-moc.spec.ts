@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { declaration, disbursement, householdReview, orgUnit, plan, type HouseholdReview } from '@chitieu/contracts';
-import { tanMocDeclarations, tanMocPlans, tanMocReviews, tanMocVillages } from './tan-moc.js';
+import { tanMocDeclarations } from './tan-moc-declarations.js';
+import { tanMocPlans, tanMocReviews, tanMocVillages } from './tan-moc.js';
 import { tanMocVouchers2023, tanMocVouchers2024 } from './tan-moc-vouchers.js';
 
 const reviews = [...tanMocReviews(true)];
