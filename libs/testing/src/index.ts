@@ -1,1 +1,4 @@
 export * from './describe-with-servers.js';
+export * from './eventually.js';
+export * from './test-database.js';
+export * from './test-server.js';
