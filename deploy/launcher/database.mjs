@@ -2,19 +2,58 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { freePort } from './free-port.mjs';
 import { withProgress } from './progress.mjs';
+import { restartDelay } from './restart-delay.mjs';
 
 /**
- * The database of this start: the one of the settings, else the embedded PostgreSQL of the directory.
+ * The database of this start: the one of the settings, else the embedded PostgreSQL of the directory, which is
+ * started again at the same address when it ends by itself.
  *
  * @param {{ dataDir: string, env: NodeJS.ProcessEnv, say: import('./progress.mjs').Say }} given
  * @returns {Promise<{ url?: string, stop: () => Promise<void> }>} url is absent where the settings name it
  */
 export async function startDatabase({ dataDir, env, say }) {
-  const { startEmbeddedPostgres } = await import('@chitieu/persistence');
   if (env.CHITIEU_DATABASE_URL || env.CHITIEU_DATABASE_URL_FILE) return { stop: async () => {} };
-  return withProgress(say, 'starting PostgreSQL', async () =>
-    startEmbeddedPostgres({ dataDir: path.join(dataDir, 'postgres'), port: await freePort(), say }),
-  );
+  const { startEmbeddedPostgres } = await import('@chitieu/persistence');
+  const port = await freePort();
+  const start = () => startEmbeddedPostgres({ dataDir: path.join(dataDir, 'postgres'), port, say });
+  const server = await withProgress(say, 'starting PostgreSQL', start);
+  const watch = keepRunning(server, start, say);
+  return { url: server.url, stop: watch.stop };
+}
+
+/** @template {{ ended: Promise<void>, stop: () => Promise<void> }} S @param {S} first @param {() => Promise<S>} start */
+function keepRunning(first, start, say) {
+  let current = first;
+  let isStopping = false;
+  /** @type {NodeJS.Timeout | undefined} */
+  let restart;
+  let failures = 0;
+  const watch = () => {
+    const startedAt = Date.now();
+    void current.ended.then(() => isStopping || again(Date.now() - startedAt));
+  };
+  const again = (upMs) => {
+    const next = restartDelay(failures, upMs);
+    failures = next.failures;
+    say(`PostgreSQL ended; it starts again in ${next.delayMs / 1000} s`);
+    restart = setTimeout(async () => {
+      try {
+        await current.stop(); // gives its directory back
+        current = await start();
+        watch();
+      } catch (error) {
+        say(`PostgreSQL: ${error.message}`);
+        if (!isStopping) again(0);
+      }
+    }, next.delayMs);
+  };
+  watch();
+  const stop = async () => {
+    isStopping = true;
+    clearTimeout(restart);
+    await current.stop();
+  };
+  return { stop };
 }
 
 /**

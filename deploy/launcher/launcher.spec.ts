@@ -102,6 +102,7 @@ describe('what is shown of a process', () => {
     ['{"level":40,"msg":"slow"}', 'slow'],
     ['{"level":50,"msg":"request failed","error":"no database"}', 'request failed: no database'],
     ['Error: not JSON at all', 'Error: not JSON at all'],
+    ['    at main (main.js:1:1)', null],
     ['', null],
   ])('of %s is %s', (line, shown) => expect(complaintIn(line)).toBe(shown));
 });

@@ -3,6 +3,7 @@ import readline from 'node:readline';
 
 const LARGEST_BYTES = 20_000_000;
 const WARNING = 40; // pino's level
+const STACK_LINE = /^\s+at |^Node\.js v/;
 
 /** The log file of one process; its warnings and worse are also shown. */
 export class ProcessLog {
@@ -43,7 +44,7 @@ export class ProcessLog {
  * @returns {string | null} what a reader must see of a line: warnings, and whatever is not a log line
  */
 export function complaintIn(line) {
-  if (line.trim() === '') return null;
+  if (line.trim() === '' || STACK_LINE.test(line)) return null;
   try {
     const { level, msg, error } = JSON.parse(line);
     if (typeof level !== 'number') return line;
