@@ -1,1 +1,4 @@
 export * from './event-log.js';
+export { FakeEventLog } from './event-log.fake.js';
+export { eventLogFor, type EventLogOptions } from './event-log-for.js';
+export { BatchTransport, type BatchPayload } from './batch-transport.js';

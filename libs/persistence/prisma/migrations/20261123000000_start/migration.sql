@@ -21,6 +21,7 @@ CREATE TABLE bus.outbox (
   data        json        NOT NULL,
   PRIMARY KEY (xid, pos)
 );
+CREATE INDEX outbox_by_slice ON bus.outbox ((lane % 8), xid, pos); -- consumers share the lanes in eight slices
 
 -- Where a consumer stands; its row is locked FOR UPDATE by the transaction that applies a batch (the fence).
 CREATE TABLE bus.consumer_offset (

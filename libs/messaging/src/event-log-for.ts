@@ -1,0 +1,21 @@
+import type { Database } from '@chitieu/persistence';
+import type { Logger } from '@chitieu/runtime';
+import type { EventLog } from './event-log.js';
+import { OutboxLog } from './event-log.outbox.js';
+
+export interface EventLogOptions {
+  /** `CHITIEU_BUS`: `outbox`, or `kafka://host:port,host:port`. */
+  bus: string;
+  database: Database;
+  logger: Logger;
+  /** Name of the process, for logs and connections. */
+  consumerName: string;
+  /** Called when consumption cannot go on; the supervisor starts the process again. By default the process exits. */
+  onFatal?: (reason: string) => void;
+}
+
+/** The bus that the settings name. */
+export function eventLogFor(options: EventLogOptions): EventLog {
+  if (options.bus === 'outbox') return new OutboxLog(options);
+  throw new Error(`CHITIEU_BUS=${options.bus}: not yet`);
+}

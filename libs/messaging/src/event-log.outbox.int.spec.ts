@@ -1,0 +1,8 @@
+import { describe } from '@jest/globals';
+import { createLogger } from '@chitieu/runtime';
+import { eventLogContract } from './event-log.contract.js';
+import { OutboxLog } from './event-log.outbox.js';
+
+describe('the bus on PostgreSQL alone', () => {
+  eventLogContract((database) => new OutboxLog({ database, logger: createLogger('test', 'silent'), consumerName: 'test' }));
+});

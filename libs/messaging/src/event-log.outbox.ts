@@ -1,0 +1,87 @@
+import type { BusEvent, EventType, NewEvent } from '@chitieu/contracts';
+import { Database, type Tx } from '@chitieu/persistence';
+import type { Logger } from '@chitieu/runtime';
+import { applyWithRetry } from './apply-with-retry.js';
+import { foreignTypes } from './arrival.js';
+import { busMetrics } from './bus-metrics.js';
+import { EventLog, type Lag, type Running, type Subscription } from './event-log.js';
+import { OutboxConsumer } from './outbox-consumer.js';
+import { outboxLag } from './outbox-lag.js';
+import { appendToOutbox } from './outbox-table.js';
+import { OutboxTail } from './outbox-tail.js';
+import { OutboxWatch } from './outbox-watch.js';
+
+export interface OutboxLogOptions {
+  database: Database;
+  logger: Logger;
+  /** Shows in pg_stat_activity. */
+  consumerName: string;
+  slices?: number;
+  concurrency?: number;
+}
+
+export const SLICES = 8;
+export const MAX_BATCH = 2_000;
+
+/** The bus on PostgreSQL alone: the outbox is the log. */
+export class OutboxLog extends EventLog {
+  private readonly watch: OutboxWatch;
+  private readonly running = new Set<Running>();
+  private readonly groups = new Map<string, EventType[]>();
+
+  constructor(private readonly options: OutboxLogOptions) {
+    super();
+    this.watch = new OutboxWatch(options.database, options.consumerName);
+  }
+
+  async append(tx: Tx, events: NewEvent[]): Promise<void> {
+    await appendToOutbox(tx, events);
+  }
+
+  async subscribe({ group, handlers, maxBatch = MAX_BATCH }: Subscription): Promise<Running> {
+    const { database, logger, slices = SLICES, concurrency = 3 } = this.options;
+    const leftOut = foreignTypes(Object.keys(handlers) as EventType[]);
+    this.groups.set(group, leftOut);
+    const consumer = new OutboxConsumer(database, this.watch.reader, logger, {
+      group,
+      slices,
+      concurrency,
+      maxBatch,
+      leftOut,
+      apply: (place, stopped) => applyWithRetry({ database, logger, stopped }, { group, handlers }, place),
+    });
+    return this.keep(consumer);
+  }
+
+  async tail(types: EventType[], each: (event: BusEvent) => void): Promise<Running> {
+    return this.keep(new OutboxTail(this.watch.reader, this.options.logger, types, each));
+  }
+
+  async lag(): Promise<Lag[]> {
+    const lags = await outboxLag(this.watch.reader, this.groups, this.options.slices ?? SLICES);
+    for (const { group, events, seconds } of lags) {
+      busMetrics.lagEvents.set({ group }, events);
+      busMetrics.lagSeconds.set({ group }, seconds);
+    }
+    return lags;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.running].map((running) => running.stop()));
+    await this.watch.close();
+  }
+
+  private async keep(reading: OutboxConsumer | OutboxTail): Promise<Running> {
+    await this.watch.add(reading);
+    await reading.start();
+    const running = {
+      stop: async () => {
+        this.watch.remove(reading);
+        this.running.delete(running);
+        await reading.stop();
+      },
+    };
+    this.running.add(running);
+    return running;
+  }
+}

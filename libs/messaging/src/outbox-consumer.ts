@@ -1,0 +1,105 @@
+import type { EventType } from '@chitieu/contracts';
+import type { Database } from '@chitieu/persistence';
+import type { Logger } from '@chitieu/runtime';
+import type { Applied, Place } from './apply-batch.js';
+import { backOffMs, pause } from './back-off.js';
+import { busMetrics } from './bus-metrics.js';
+import type { Running } from './event-log.js';
+import { OutboxPlace, openSlots } from './outbox-place.js';
+import { waitingSlots, type Waiting } from './outbox-table.js';
+import { WakeUp } from './wake-up.js';
+
+export interface OutboxConsumerOptions {
+  group: string;
+  /** Parts that can be applied at the same time, by this process or by another. */
+  slices: number;
+  /** Parts that this process applies at the same time. */
+  concurrency: number;
+  maxBatch: number;
+  leftOut: EventType[];
+  apply: (place: Place, stopped: AbortSignal) => Promise<Applied | null>;
+}
+
+const POLL_MS = 200;
+const POLL_WHILE_HELD_BACK_MS = 10;
+
+/** Follows the outbox for one group: asks which slices have something to read, and applies each by itself. */
+export class OutboxConsumer implements Running {
+  private readonly stopping = new AbortController();
+  private readonly busy = new Map<number, Promise<void>>();
+  private readonly floors: Map<number, string>;
+  private readonly wakeUp = new WakeUp();
+  private following: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly database: Database,
+    private readonly reader: Database,
+    private readonly logger: Logger,
+    private readonly options: OutboxConsumerOptions,
+  ) {
+    this.floors = new Map(Array.from({ length: options.slices }, (_, slot) => [slot, '0']));
+  }
+
+  async start(): Promise<this> {
+    await openSlots(this.database, this.options.group, this.options.slices);
+    this.following = this.follow();
+    return this;
+  }
+
+  wake(): void {
+    this.wakeUp.call();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.wake();
+    await this.following;
+    await Promise.all(this.busy.values());
+  }
+
+  private async follow(): Promise<void> {
+    for (let failures = 0; !this.stopping.signal.aborted;) {
+      try {
+        const waiting = await this.ask();
+        failures = 0;
+        for (const slot of waiting.slots) this.begin(slot);
+        await this.wakeUp.called(waiting.heldBackSeconds === null ? POLL_MS : POLL_WHILE_HELD_BACK_MS);
+      } catch (error) {
+        this.logger.warn({ group: this.options.group, error: (error as Error).message }, 'the outbox cannot be read');
+        await pause(backOffMs(failures++), this.stopping.signal);
+      }
+    }
+  }
+
+  private async ask(): Promise<Waiting> {
+    const { group, slices, leftOut } = this.options;
+    const idle = new Map([...this.floors].filter(([slot]) => !this.busy.has(slot)));
+    const waiting = await waitingSlots(this.reader, group, slices, idle, leftOut);
+    for (const slot of idle.keys()) if (!waiting.slots.includes(slot)) this.floors.set(slot, waiting.horizon);
+    busMetrics.horizonAge.set(waiting.heldBackSeconds ?? 0);
+    return waiting;
+  }
+
+  private begin(slot: number): void {
+    if (this.busy.size >= this.options.concurrency || this.busy.has(slot)) return;
+    const work = this.drain(slot)
+      .catch((error: unknown) => this.logger.error({ slot, error: (error as Error).message }, 'slice given up for now'))
+      .finally(() => {
+        this.busy.delete(slot);
+        this.wake();
+      });
+    this.busy.set(slot, work);
+  }
+
+  /** At most a few batches in a row, so that the slices behind get their turn. */
+  private async drain(slot: number): Promise<void> {
+    const { group, slices, leftOut, maxBatch, apply } = this.options;
+    const { reader } = this;
+    for (let batches = 0; batches < 4 && !this.stopping.signal.aborted; batches++) {
+      const place = new OutboxPlace({ group, slices, slot, leftOut, limit: maxBatch, reader });
+      const applied = await apply(place, this.stopping.signal);
+      if (applied?.fenced === false) await pause(POLL_WHILE_HELD_BACK_MS, this.stopping.signal);
+      if (!applied || !place.full) return;
+    }
+  }
+}
