@@ -1,0 +1,35 @@
+import httpProxy from '@fastify/http-proxy';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { sendProblem } from './send-problem.js';
+import { upstreamOf, type Upstream } from './routing-table.js';
+
+export type UpstreamUrls = Record<Upstream, string>;
+
+/** Passes `/api/v1/*` on to the process that owns it: bodies stream both ways, whatever their size. */
+export async function forwardCalls(app: FastifyInstance, urls: UpstreamUrls): Promise<void> {
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers(); // the proxy brings its own, which do not read the body
+    await scope.register(httpProxy, {
+      upstream: '',
+      prefix: '/api/v1',
+      rewritePrefix: '/api/v1',
+      disableRequestLogging: true,
+      undici: { connections: 64, connect: { timeout: 2_000 }, headersTimeout: 600_000, bodyTimeout: 600_000 },
+      preHandler: async (request, reply) => {
+        if (upstreamOf(request.method, request.raw.url ?? '') === null) return sendProblem(reply, 'unknown-call');
+        return undefined;
+      },
+      replyOptions: {
+        getUpstream: (request) => urls[upstreamOf(request.method, request.raw.url ?? '')!],
+        rewriteRequestHeaders: (_request, headers) => withoutOrigin(headers),
+        retryDelay: () => null, // a page asks again by itself; a write must not be sent twice
+        onError: (reply) => void sendProblem(reply as FastifyReply, 'unavailable'),
+      },
+    });
+  });
+}
+
+/** Both were checked here; behind, `Host` is the upstream's own, and an `Origin` would then be foreign. */
+function withoutOrigin<T extends object>(headers: T): T {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'origin')) as T;
+}

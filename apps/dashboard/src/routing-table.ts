@@ -1,0 +1,41 @@
+/** The three processes behind the gateway. */
+export type Upstream = 'intake' | 'calculation' | 'alerting';
+
+const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+/** First segment after `/api/v1/` → who answers. Units are read from the calculated tree and written through intake. */
+const OWNERS = new Map<string, Upstream | { reads: Upstream; writes: Upstream }>(
+  Object.entries({
+    households: 'intake',
+    disbursements: 'intake',
+    plans: 'intake',
+    declarations: 'intake',
+    activities: 'intake',
+    imports: 'intake',
+    'org-units': { reads: 'calculation', writes: 'intake' },
+    'indicator-values': 'calculation',
+    indicators: 'calculation',
+    explanations: 'calculation',
+    'data-quality': 'calculation',
+    reporting: 'calculation',
+    reconciliations: 'calculation',
+    alerts: 'alerting',
+    'alert-rules': 'alerting',
+  } as const),
+);
+
+const PREFIX = '/api/v1/';
+
+/** Who answers this call; null when nobody does. `url` is as the client sent it, undecoded. */
+export function upstreamOf(method: string, url: string): Upstream | null {
+  const path = url.split('?', 1)[0]!;
+  if (!path.startsWith(PREFIX) || leavesItsPlace(path)) return null;
+  const owner = OWNERS.get(path.slice(PREFIX.length).split('/', 1)[0]!);
+  if (owner === undefined || typeof owner === 'string') return owner ?? null;
+  return WRITES.has(method) ? owner.writes : owner.reads;
+}
+
+/** URL parsers resolve dot segments and backslashes, encoded ones too: `alerts/%2e%2e/metrics` must not reach `/metrics`. */
+function leavesItsPlace(path: string): boolean {
+  return path.includes('\\') || path.split('/').some((segment) => /^(\.|%2e){1,2}$/i.test(segment));
+}

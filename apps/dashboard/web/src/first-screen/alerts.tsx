@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import type { AlertOnWire } from '@chitieu/contracts';
+import { Link } from 'react-router';
+import { useAlerts } from '../api/queries.js';
+import { daysBetween } from '../number/format-time.js';
+import { useSay } from '../text/say.js';
+import { shortName } from '../unit/unit-name.js';
+import { useAddressOf } from '../view.js';
+import { Acknowledge } from './acknowledge.js';
+
+/** Open alerts of the unit and of everything below it, unanswered ones first. */
+export function Alerts({ unit, period, asOf }: { unit: string; period: string; asOf: string | undefined }) {
+  const { t } = useSay();
+  const { data = [], isPending } = useAlerts(unit);
+  const alerts = [...data].sort((a, b) => Number(a.acknowledged !== null) - Number(b.acknowledged !== null));
+  return (
+    <section className="card alerts" aria-labelledby="alerts-title">
+      <div className="bar">
+        <h2 id="alerts-title">{t('alerts.title')}</h2>
+        <span className="soft">{t('alerts.count', { count: alerts.length })}</span>
+      </div>
+      <ul className="scroll" tabIndex={0} aria-labelledby="alerts-title">
+        {alerts.map((alert) => (
+          <Alert key={alert.id} alert={alert} period={period} asOf={asOf} />
+        ))}
+        {!isPending && alerts.length === 0 && <li className="soft">{t('alerts.none')}</li>}
+      </ul>
+    </section>
+  );
+}
+
+function Alert({ alert, period, asOf }: { alert: AlertOnWire; period: string; asOf: string | undefined }) {
+  const { t, say } = useSay();
+  const addressOf = useAddressOf();
+  const [isAnswering, setAnswering] = useState(false);
+  const look = alert.rule === 'missing-report' ? 'none' : alert.state === 'pending' ? 'risk' : 'off';
+  const about = t(`short.${alert.rule === 'missing-report' ? 'reports-on-time' : alert.indicator}`, {
+    defaultValue: alert.indicator,
+  });
+  return (
+    <li data-alert={alert.id}>
+      <p className="alert-head">
+        <span>
+          <span className={`state ${look}`}>
+            <span aria-hidden="true">{{ none: '○', risk: '▲', off: '■' }[look]}</span>{' '}
+            <Link to={addressOf(alert.orgUnit.code, alert.period)}>{shortName(alert.orgUnit.name)}</Link>
+          </span>{' '}
+          · {about}
+          {alert.period !== period && <span className="soft"> · {alert.period}</span>}
+        </span>
+        <Age alert={alert} asOf={asOf} />
+      </p>
+      <p className="soft message" title={say(alert.message)}>
+        {say(alert.message)}
+      </p>
+      {alert.acknowledged ? (
+        <p className="answered">✓ {t('alerts.acknowledged', alert.acknowledged)}</p>
+      ) : isAnswering ? (
+        <Acknowledge alert={alert.id} onDone={() => setAnswering(false)} />
+      ) : (
+        <button type="button" className="quiet" onClick={() => setAnswering(true)}>
+          {t('alerts.acknowledge')}
+          <span className="unseen"> {shortName(alert.orgUnit.name)}</span>
+        </button>
+      )}
+    </li>
+  );
+}
+
+function Age({ alert, asOf }: { alert: AlertOnWire; asOf: string | undefined }) {
+  const { t } = useSay();
+  if (alert.state === 'pending') return <span className="soft age">{t('alerts.waiting')}</span>;
+  const days = asOf ? daysBetween(alert.firedAt ?? alert.startedAt, asOf) : 0;
+  return <span className="soft age">{days > 0 ? t('alerts.days', { count: days }) : t('alerts.today')}</span>;
+}
