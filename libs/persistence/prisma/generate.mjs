@@ -23,7 +23,12 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== fingerprint) {
     [require.resolve('prisma/build/index.js'), 'generate', '--schema', path.join(here, 'schema.prisma')],
     {
       encoding: 'utf8',
-      env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', CHECKPOINT_DISABLE: '1' },
+      env: {
+        ...process.env,
+        PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+        PRISMA_HIDE_UPDATE_MESSAGE: '1',
+        CHECKPOINT_DISABLE: '1',
+      },
     },
   );
   if (status !== 0) {

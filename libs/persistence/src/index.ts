@@ -4,3 +4,4 @@ export * from './embedded-postgres.js';
 export * from './migrate.js';
 export { fingerprint, readMigrations, type Migration } from './migrations.js';
 export * from './refusal.js';
+export * from './prisma-client.js';
