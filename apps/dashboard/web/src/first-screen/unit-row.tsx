@@ -4,7 +4,7 @@ import { printLevel } from '../number/format-number.js';
 import { useSay } from '../text/say.js';
 import type { RankedUnit } from '../unit/rank-units.js';
 import { StateMark } from '../unit/state-mark.js';
-import { lookOf } from '../unit/unit-state.js';
+import { lookOf, shapeOf, type UnitState } from '../unit/unit-state.js';
 import { shortName } from '../unit/unit-name.js';
 import { useAddressOf } from '../view.js';
 import { Figure } from './figure.js';
@@ -43,12 +43,8 @@ export function UnitRow({ row, history, period, isWhole = false }: UnitRowProps)
       </th>
       <td role="cell" data-label={t('table.state')}>
         <StateMark state={row.state} about={about} />
-        {row.doubtful && row.state !== 'doubt' && (
-          <span className="state doubt" title={t('state.doubt')}>
-            {' '}
-            ◇<span className="unseen">{t('state.doubt')}</span>
-          </span>
-        )}
+        {rate?.actual === null && row.state !== 'no_data' && <AlsoMark state="no_data" />}
+        {row.doubtful && row.state !== 'doubt' && <AlsoMark state="doubt" />}
       </td>
       <td role="cell" className="number" data-label={t('table.poor')}>
         <Figure value={row.values.get('poor-households')} unit="households" />
@@ -69,5 +65,16 @@ export function UnitRow({ row, history, period, isWhole = false }: UnitRowProps)
       <DisbursementCell row={row} />
       <HistoryCell row={row} history={history} />
     </tr>
+  );
+}
+
+/** A second truth about the unit, beside the state that needs action more. */
+function AlsoMark({ state }: { state: UnitState }) {
+  const { t } = useSay();
+  return (
+    <span className={`state also ${lookOf(state)}`} title={t(`state.${state}`)}>
+      <span aria-hidden="true">{shapeOf(state)}</span>
+      <span className="unseen">{t(`state.${state}`)}</span>
+    </span>
   );
 }

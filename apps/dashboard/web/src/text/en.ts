@@ -47,7 +47,7 @@ export const en: Words = {
     on_track: 'On track',
     achieved: 'Achieved',
   },
-  look: { off: 'Off track', risk: 'At risk', none: 'No data', doubt: 'Data in doubt', ok: 'On track' },
+  look: { off: 'Off track', risk: 'At risk', none: 'No data', doubt: 'In doubt', ok: 'On track' },
   short: {
     'poor-rate': 'poor rate',
     'near-poor-rate': 'near-poor rate',
@@ -64,7 +64,7 @@ export const en: Words = {
     reports: 'Reports on time',
     households: 'households',
     plan: 'plan {{value}}',
-    noPlan: 'no plan of its own',
+    noPlan: 'no plan',
     fewer: '{{value}} fewer',
     more: '{{value}} more',
     fewerPlan: 'plan {{value}} fewer',

@@ -40,7 +40,7 @@ export const vi = {
     on_track: 'Đạt tiến độ',
     achieved: 'Đạt',
   },
-  look: { off: 'Không đạt', risk: 'Có nguy cơ', none: 'Chưa có số', doubt: 'Nghi ngờ số liệu', ok: 'Đạt' },
+  look: { off: 'Không đạt', risk: 'Có nguy cơ', none: 'Chưa có số', doubt: 'Nghi ngờ', ok: 'Đạt' },
   short: {
     'poor-rate': 'tỷ lệ nghèo',
     'near-poor-rate': 'tỷ lệ cận nghèo',
@@ -57,7 +57,7 @@ export const vi = {
     reports: 'Nộp báo cáo đúng hạn',
     households: 'hộ',
     plan: 'KH {{value}}',
-    noPlan: 'chưa có KH riêng',
+    noPlan: 'chưa có KH',
     fewer: 'giảm {{value}}',
     more: 'tăng {{value}}',
     fewerPlan: 'KH giảm {{value}}',
