@@ -1,1 +1,42 @@
-export {};
+import { jobsFor } from '@chitieu/jobs';
+import { BatchTransport, eventLogFor } from '@chitieu/messaging';
+import { Database } from '@chitieu/persistence';
+import { runProcess } from '@chitieu/runtime';
+import { AlertingModule } from './alerting.module.js';
+import { seedRules } from './judging/alert-rules.js';
+import { OnClockTick } from './on-clock-tick.js';
+import { repeat } from './repeat.js';
+import { Channels } from './telling/channels.js';
+import { DELIVERIES, deliverByWebhook } from './telling/deliver-by-webhook.js';
+import { HandOverDeliveries } from './telling/hand-over-deliveries.js';
+
+const TICK_MS = 1_000;
+
+await runProcess('alerting', async ({ name, settings, logger, clock }) => {
+  const database = new Database(settings.CHITIEU_DATABASE_URL, name, 12);
+  const log = await eventLogFor({ bus: settings.CHITIEU_BUS, database, logger, consumerName: name });
+  const jobs = jobsFor({ jobs: settings.CHITIEU_JOBS, databaseUrl: settings.CHITIEU_DATABASE_URL, logger });
+  const channels = new Channels(settings);
+  await seedRules(database);
+  if (channels.webhook) await jobs.work(DELIVERIES, deliverByWebhook(database, clock, channels.webhook));
+  const tick = new OnClockTick(database, log, clock, channels);
+  const handOver = new HandOverDeliveries(database, jobs);
+  const rounds = [
+    repeat(TICK_MS, () => tick.run(), logger, 'clock tick'),
+    repeat(TICK_MS, async () => channels.webhook && handOver.run(clock.now()), logger, 'deliveries'),
+  ];
+  return {
+    module: AlertingModule.of({ database, log, clock, channels }),
+    transport: new BatchTransport(log, { group: name }),
+    checks: [
+      { name: 'database', check: async () => void (await database.query('SELECT 1')) },
+      { name: 'jobs', check: () => jobs.ping() },
+    ],
+    close: async () => {
+      await Promise.all(rounds.map((round) => round.stop()));
+      await jobs.close();
+      await log.close();
+      await database.close();
+    },
+  };
+});

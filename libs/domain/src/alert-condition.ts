@@ -1,16 +1,18 @@
+import type { PeriodKind } from './period.js';
 import { fromDecimal, isAtLeast, isBelow, type Ratio } from './ratio.js';
 import type { Level, Status } from './vocabulary.js';
 
-interface Timing {
+interface Watched {
+  levels: readonly Level[];
+  periods: readonly PeriodKind[];
+  severity: 'warning' | 'critical';
   /** A breach must last this long before it fires. */
   holdForMs: number;
   /** Once clear, it must stay clear this long before it resolves. */
   keepFiringForMs: number;
-  severity: 'warning' | 'critical';
-  levels: readonly Level[];
 }
 
-export interface OffTargetRule extends Timing {
+export interface OffTargetRule extends Watched {
   kind: 'off-target';
   indicators: readonly string[];
   /** Decimal; pace below it is a breach, pace on it is not. */
@@ -19,7 +21,7 @@ export interface OffTargetRule extends Timing {
   resolvesAtPace: string;
 }
 
-export interface MissingReportRule extends Timing {
+export interface MissingReportRule extends Watched {
   kind: 'missing-report';
 }
 

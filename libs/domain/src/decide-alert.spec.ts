@@ -7,6 +7,7 @@ const OFF_TARGET: OffTargetRule = {
   kind: 'off-target',
   indicators: ['poor-reduction'],
   levels: ['commune'],
+  periods: ['year'],
   firesBelowPace: '0.60',
   resolvesAtPace: '0.65',
   holdForMs: 10_000,
@@ -16,6 +17,7 @@ const OFF_TARGET: OffTargetRule = {
 const MISSING: MissingReportRule = {
   kind: 'missing-report',
   levels: ['commune'],
+  periods: ['year'],
   holdForMs: 5_000,
   keepFiringForMs: 0,
   severity: 'critical',

@@ -1,0 +1,30 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { EventLog } from '@chitieu/messaging';
+import { Database } from '@chitieu/persistence';
+import { Clock } from '@chitieu/runtime';
+import { AlertsController } from './alerts.controller.js';
+import { OnIndicatorChanged } from './on-indicator-changed.js';
+import { Channels } from './telling/channels.js';
+
+export interface AlertingParts {
+  database: Database;
+  log: EventLog;
+  clock: Clock;
+  channels: Channels;
+}
+
+@Module({})
+export class AlertingModule {
+  static of({ database, log, clock, channels }: AlertingParts): DynamicModule {
+    return {
+      module: AlertingModule,
+      controllers: [OnIndicatorChanged, AlertsController],
+      providers: [
+        { provide: Database, useValue: database },
+        { provide: EventLog, useValue: log },
+        { provide: Clock, useValue: clock },
+        { provide: Channels, useValue: channels },
+      ],
+    };
+  }
+}

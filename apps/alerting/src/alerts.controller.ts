@@ -1,0 +1,50 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import type { AlertOnWire } from '@chitieu/contracts';
+import type { AlertRule } from '@chitieu/domain';
+import { EventLog } from '@chitieu/messaging';
+import { Database } from '@chitieu/persistence';
+import { Clock, notFound } from '@chitieu/runtime';
+import { acknowledgeAlert } from './acknowledge-alert.js';
+import { alertQuery } from './alert-query.js';
+import { loadRules } from './judging/alert-rules.js';
+import { readAcknowledgement } from './read-acknowledgement.js';
+import { isUuid, readAlert, readAlerts } from './read-alerts.js';
+
+@Controller('api/v1')
+export class AlertsController {
+  constructor(
+    private readonly database: Database,
+    private readonly log: EventLog,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('alerts')
+  list(@Query() query: Record<string, unknown>): Promise<{ items: AlertOnWire[]; next: string | null }> {
+    return readAlerts(this.database, alertQuery(query));
+  }
+
+  @Get('alerts/:id')
+  async one(@Param('id') id: string): Promise<AlertOnWire> {
+    return orNotFound(isUuid(id) ? await readAlert(this.database, id) : null);
+  }
+
+  @Post('alerts/:id/acknowledge')
+  @HttpCode(200)
+  async acknowledge(@Param('id') id: string, @Body() body: unknown): Promise<AlertOnWire> {
+    const words = readAcknowledgement(body);
+    if (!isUuid(id)) return orNotFound(null);
+    const now = this.clock.now();
+    return orNotFound(await this.database.transaction((tx) => acknowledgeAlert(tx, this.log, id, words, now)));
+  }
+
+  @Get('alert-rules')
+  async rules(): Promise<{ items: ({ id: string; enabled: boolean } & AlertRule)[] }> {
+    const rules = await loadRules(this.database);
+    return { items: rules.map(({ id, enabled, rule }) => ({ id, enabled, ...rule })) };
+  }
+}
+
+function orNotFound(alert: AlertOnWire | null): AlertOnWire {
+  if (alert) return alert;
+  throw notFound({ vi: 'Không có cảnh báo này.', en: 'There is no such alert.' });
+}

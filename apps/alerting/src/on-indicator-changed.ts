@@ -1,0 +1,34 @@
+import { Controller } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import { EventLog, type BatchPayload, type Settlement } from '@chitieu/messaging';
+import { Clock } from '@chitieu/runtime';
+import { loadRules } from './judging/alert-rules.js';
+import { isWatched } from './judging/alert-subjects.js';
+import { judgeObservations } from './judging/judge-observations.js';
+import { keepNewest } from './judging/observations.js';
+import { tellChanges } from './tell-changes.js';
+import { Channels } from './telling/channels.js';
+
+/**
+ * Alerting, from message to decision: keep what is newer and watched, judge it, tell what changed. State, messages,
+ * deliveries and the consumer's offset in one transaction; what only time changes, `on-clock-tick.ts` judges.
+ */
+@Controller()
+export class OnIndicatorChanged {
+  constructor(
+    private readonly log: EventLog,
+    private readonly clock: Clock,
+    private readonly channels: Channels,
+  ) {}
+
+  @EventPattern('indicator.changed.v1')
+  async on(@Payload() { events, tx }: BatchPayload<'indicator.changed.v1'>): Promise<Settlement> {
+    const now = this.clock.now();
+    const rules = await loadRules(tx);
+    const watched = events.map(({ data }) => data).filter((heard) => isWatched(heard, rules));
+    const kept = await keepNewest(tx, watched);
+    const judged = await judgeObservations(tx, kept, rules, now);
+    await tellChanges(tx, this.log, judged, this.channels.names, now);
+    return { dropped: { unwatched: events.length - watched.length, stale: watched.length - kept.length } };
+  }
+}

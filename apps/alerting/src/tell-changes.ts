@@ -1,0 +1,35 @@
+import type { EventLog } from '@chitieu/messaging';
+import type { Tx } from '@chitieu/persistence';
+import type { AlertOnWire } from '@chitieu/contracts';
+import { decisionsTotal } from './alert-metrics.js';
+import type { AlertBody } from './judging/alert-on-wire.js';
+import type { Judged } from './judging/judge-observations.js';
+import { queueDeliveries, type Channel } from './telling/deliveries.js';
+import { withNotifications } from './telling/notifications.js';
+
+/** Messages and deliveries of what was decided, in the transaction that decided it. */
+export async function tellChanges(tx: Tx, log: EventLog, judged: Judged, channels: readonly Channel[], now: Date): Promise<void> {
+  for (const { rule, reason } of judged.reasons) decisionsTotal.inc({ rule, reason });
+  await queueDeliveries(tx, judged.changed, channels, now);
+  await appendAlerts(
+    tx,
+    log,
+    judged.changed.map(({ body }) => body),
+  );
+}
+
+export async function appendAlerts(tx: Tx, log: EventLog, bodies: AlertBody[]): Promise<AlertOnWire[]> {
+  const alerts = await withNotifications(tx, bodies);
+  if (alerts.length === 0) return [];
+  await log.append(
+    tx,
+    alerts.map((alert) => ({
+      type: 'alert.changed.v1',
+      subject: `alert:${alert.id}`,
+      key: alert.orgUnit.code,
+      rev: alert.ver,
+      data: { alert: { ...alert } },
+    })),
+  );
+  return alerts;
+}
