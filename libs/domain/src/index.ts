@@ -14,3 +14,7 @@ export * from './household-contribution.js';
 export * from './indicator-readings.js';
 export * from './alert-condition.js';
 export * from './decide-alert.js';
+export * from './vietnamese-number.js';
+export * from './vietnamese-date.js';
+export * from './poverty-standards.js';
+export * from './classify-household.js';

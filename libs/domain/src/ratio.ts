@@ -74,4 +74,7 @@ export function decimalOf(r: Ratio, places: number = WIRE_PLACES): string {
 /** A count or an amount (`den` 1) as an integer, anything else with six places: 12 → `12`, 45/45 → `1.000000`. */
 export const toWireValue = (r: Ratio): string => (r.den === 1n ? r.num.toString() : decimalOf(r));
 
+/** A rate, which keeps its places even over a denominator of 1: one poor household of one. */
+export const rateOnWire = (r: Ratio): RatioText => ({ num: r.num.toString(), den: r.den.toString(), value: decimalOf(r) });
+
 export const ratioOnWire = (r: Ratio): RatioText => ({ num: r.num.toString(), den: r.den.toString(), value: toWireValue(r) });
