@@ -2,3 +2,6 @@ export * from './describe-with-servers.js';
 export * from './eventually.js';
 export * from './test-database.js';
 export * from './test-server.js';
+export * from './household.js';
+export * from './running-processes.js';
+export * from './world.js';

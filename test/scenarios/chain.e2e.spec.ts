@@ -1,0 +1,10 @@
+import { describe } from '@jest/globals';
+import { describeWithKafka, describeWithRedis } from '@chitieu/testing';
+import { chainHoldsIn } from './chain.scenario.js';
+
+/** The same scenario in both modes; startWorld starts the four processes on a fresh database. */
+describe('the chain, embedded', () => chainHoldsIn(() => ({ mode: 'embedded' })));
+
+describeWithKafka('the chain, in a cluster', (kafka) =>
+  describeWithRedis('with Redis', (redis) => chainHoldsIn(() => ({ mode: 'cluster', kafka, redis }))),
+);
