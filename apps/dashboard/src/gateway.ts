@@ -1,11 +1,12 @@
 import type { EventLog } from '@chitieu/messaging';
 import type { Clock, ReadinessCheck } from '@chitieu/runtime';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { readBuiltPages } from './built-pages.js';
 import { forwardCalls, type UpstreamUrls } from './forward-calls.js';
 import { LiveHub } from './live-hub.js';
 import { securityHeaders } from './security-headers.js';
 import { serveDocuments } from './serve-documents.js';
-import { pagesAreBuilt, servePages } from './serve-pages.js';
+import { servePages } from './serve-pages.js';
 import { serveStream } from './serve-stream.js';
 import { unitsAbove } from './units-above.js';
 
@@ -21,6 +22,7 @@ export interface GatewayParts {
 export function gateway({ eventLog, clock, upstreams, pages }: GatewayParts) {
   const hub = new LiveHub({ firstId: Date.now() * 1_000 });
   let tailing: Awaited<ReturnType<EventLog['tail']>> | null = null;
+  let arePagesBuilt = false;
   return {
     prepare: async (app: NestFastifyApplication): Promise<void> => {
       const fastify = app.getHttpAdapter().getInstance();
@@ -28,7 +30,9 @@ export function gateway({ eventLog, clock, upstreams, pages }: GatewayParts) {
       serveDocuments(fastify);
       serveStream(fastify, hub, unitsAbove(upstreams.calculation));
       await forwardCalls(fastify, upstreams);
-      await servePages(fastify, pages, clock);
+      const files = await readBuiltPages(pages);
+      arePagesBuilt = files.has('/index.html');
+      servePages(fastify, files, clock);
       tailing = await eventLog.tail(['indicator.changed.v1', 'alert.changed.v1'], (event) => hub.tell(event));
     },
     close: async (): Promise<void> => {
@@ -36,7 +40,7 @@ export function gateway({ eventLog, clock, upstreams, pages }: GatewayParts) {
     },
     checks: [
       { name: 'live stream', check: async () => assert(tailing !== null, 'not following the event log yet') },
-      { name: 'pages', check: async () => assert(await pagesAreBuilt(pages), 'not built: run npm run build') },
+      { name: 'pages', check: async () => assert(arePagesBuilt, 'not built: run npm run build') },
     ] satisfies ReadinessCheck[],
   };
 }

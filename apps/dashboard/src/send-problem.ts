@@ -11,6 +11,11 @@ const PROBLEMS = {
     vi: 'Tiến trình phía sau chưa trả lời. Nếu vừa gửi số liệu, hãy gửi lại đúng nội dung đó: gửi trùng không làm thay đổi số.',
     en: 'The process behind does not answer. If this was a write, send the same body again: a repeat changes nothing.',
   },
+  'no-such-file': {
+    status: 404,
+    vi: 'Không có tệp này. Trang đã được cập nhật: hãy tải lại.',
+    en: 'There is no such file. The pages have been updated: reload.',
+  },
   'pages-not-built': {
     status: 503,
     vi: 'Chưa dựng trang. Chạy: npm run build.',

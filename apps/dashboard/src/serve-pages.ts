@@ -1,8 +1,6 @@
-import { access } from 'node:fs/promises';
-import { join } from 'node:path';
-import staticFiles from '@fastify/static';
 import type { Clock } from '@chitieu/runtime';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { PageFile } from './built-pages.js';
 import { sendProblem } from './send-problem.js';
 
 /** Where a visitor without a link arrives: the founding plan's district. */
@@ -10,25 +8,25 @@ const HOME_UNIT = '219';
 const HA_NOI_OFFSET_MS = 7 * 3_600_000;
 
 /** The built pages: assets for ever (their names carry their hash), `index.html` for every route of the app. */
-export async function servePages(app: FastifyInstance, root: string, clock: Clock): Promise<void> {
-  await app.register(staticFiles, { root, serve: false, preCompressed: true, index: false });
+export function servePages(app: FastifyInstance, files: ReadonlyMap<string, PageFile>, clock: Clock): void {
   app.get('/', async (_request, reply) => reply.redirect(`/u/${HOME_UNIT}/${yearInHaNoi(clock.now())}`, 302));
-  app.get('/assets/*', async (request: FastifyRequest<{ Params: { '*': string } }>, reply) =>
-    reply.sendFile(`assets/${request.params['*']}`, { maxAge: '365d', immutable: true }),
-  );
-  app.get('/favicon.svg', async (_request, reply) => reply.sendFile('favicon.svg', { maxAge: '1d' }));
   app.get('/*', async (request, reply) => {
-    if (request.url.startsWith('/api/')) return sendProblem(reply, 'unknown-call');
-    if (!(await pagesAreBuilt(root))) return sendProblem(reply, 'pages-not-built');
-    return reply.header('cache-control', 'no-cache').sendFile('index.html', { cacheControl: false });
+    const path = request.url.split('?', 1)[0]!;
+    if (path.startsWith('/api/')) return sendProblem(reply, 'unknown-call');
+    const file = files.get(path);
+    if (file) return send(request, reply, file, path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+    if (path.startsWith('/assets/')) return sendProblem(reply, 'no-such-file');
+    const index = files.get('/index.html');
+    return index ? send(request, reply, index, 'no-cache') : sendProblem(reply, 'pages-not-built');
   });
 }
 
-export async function pagesAreBuilt(root: string): Promise<boolean> {
-  return access(join(root, 'index.html')).then(
-    () => true,
-    () => false,
-  );
+function send(request: FastifyRequest, reply: FastifyReply, file: PageFile, cacheControl: string): FastifyReply {
+  void reply.headers({ 'content-type': file.type, 'cache-control': cacheControl, vary: 'accept-encoding' });
+  const accepted = String(request.headers['accept-encoding'] ?? '');
+  if (file.br && /\bbr\b/.test(accepted)) return reply.header('content-encoding', 'br').send(file.br);
+  if (file.gzip && /\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(file.gzip);
+  return reply.send(file.content);
 }
 
 const yearInHaNoi = (now: Date): number => new Date(now.getTime() + HA_NOI_OFFSET_MS).getUTCFullYear();

@@ -25,7 +25,8 @@ export function UnitRow({ row, history, period, isWhole = false }: UnitRowProps)
   const address = useAddressOf()(row.unit.code, period);
   const rate = row.values.get('poor-rate');
   const level = rate?.target?.level;
-  const about = row.driver !== null && row.driver !== 'poor-rate' && row.state !== 'no_data' ? t(`short.${row.driver}`) : null;
+  const needsAction = lookOf(row.state) === 'off' || lookOf(row.state) === 'risk';
+  const about = needsAction && row.driver !== null && row.driver !== 'poor-rate' ? t(`short.${row.driver}`) : null;
   /** A press anywhere on the row drills down; links and buttons in it keep their own meaning. */
   const open = (event: MouseEvent): void => {
     if (!isWhole && !(event.target as Element).closest('a, button')) void navigate(address);

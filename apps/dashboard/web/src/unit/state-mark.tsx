@@ -5,7 +5,7 @@ import { lookOf, shapeOf, type UnitState } from './unit-state.js';
 export function StateMark({ state, about }: { state: UnitState; about?: string | null }) {
   const { t } = useSay();
   return (
-    <span className={`state ${lookOf(state)}`}>
+    <span className={`state ${lookOf(state)}`} data-state={state}>
       <span aria-hidden="true">{shapeOf(state)}</span> {t(`state.${state}`)}
       {about && <span className="about"> · {about}</span>}
     </span>
