@@ -1,1 +1,28 @@
-export {};
+import { jobsFor } from '@chitieu/jobs';
+import { eventLogFor } from '@chitieu/messaging';
+import { Database } from '@chitieu/persistence';
+import { runProcess } from '@chitieu/runtime';
+import { assembleIntake } from './assemble-intake.js';
+import { IntakeModule } from './intake.module.js';
+import { rawBodies } from './raw-bodies.js';
+
+await runProcess('intake', async ({ name, settings, logger, clock }) => {
+  const database = new Database(settings.CHITIEU_DATABASE_URL, name, 16);
+  const log = await eventLogFor({ bus: settings.CHITIEU_BUS, database, logger, consumerName: name });
+  const jobs = jobsFor({ jobs: settings.CHITIEU_JOBS, databaseUrl: settings.CHITIEU_DATABASE_URL, logger });
+  const intake = assembleIntake({ database, log, jobs, clock, logger });
+  await intake.startImports();
+  return {
+    module: IntakeModule.of(intake),
+    checks: [
+      { name: 'database', check: async () => void (await database.query('SELECT 1')) },
+      { name: 'jobs', check: () => jobs.ping() },
+    ],
+    prepare: rawBodies,
+    close: async () => {
+      await jobs.close();
+      await log.close();
+      await database.close();
+    },
+  };
+});

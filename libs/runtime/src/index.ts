@@ -5,3 +5,4 @@ export * from './metrics.js';
 export * from './problem.js';
 export * from './settings.js';
 export * from './process.js';
+export * from './problem.filter.js';

@@ -1,0 +1,50 @@
+import type { EventLog } from '@chitieu/messaging';
+import type { Jobs } from '@chitieu/jobs';
+import type { Database } from '@chitieu/persistence';
+import type { Clock, Logger } from '@chitieu/runtime';
+import { AcceptSubmissions } from './accept-submissions.js';
+import { Entities } from './entities.js';
+import { PostgresFacts } from './facts/fact-store.js';
+import { UnitRegister } from './facts/unit-register.js';
+import { ImportStore } from './imports/import-store.js';
+import { PreviewFacts } from './imports/preview-store.js';
+import { IMPORT_JOB, IMPORT_QUEUE, ReceiveImport } from './imports/receive-import.js';
+import { RunImport } from './imports/run-import.js';
+
+export interface IntakeParts {
+  database: Database;
+  log: EventLog;
+  jobs: Jobs;
+  clock: Clock;
+  logger: Logger;
+}
+
+export interface Intake {
+  entities: Entities;
+  imports: ImportStore;
+  receiver: ReceiveImport;
+  /** Begins to work on imports, and takes up those that an earlier process left. */
+  startImports: () => Promise<void>;
+}
+
+export function assembleIntake({ database, log, jobs, clock, logger }: IntakeParts): Intake {
+  const facts = new PostgresFacts();
+  const submissions = new AcceptSubmissions(new UnitRegister(), log, clock);
+  const imports = new ImportStore(database);
+  const runner = new RunImport(imports, submissions, { facts, preview: new PreviewFacts(facts) }, logger);
+  const startImports = async (): Promise<void> => {
+    await jobs.work<{ importId: string }>(IMPORT_QUEUE, {
+      concurrency: 2,
+      run: ({ importId }, attempt) => runner.run(importId, attempt),
+    });
+    // A job's id is remembered after its end: another id, or an import that lost its job would never get one again.
+    const again = `again-${clock.now().getTime()}`;
+    for (const id of await imports.unfinished()) await jobs.add(IMPORT_QUEUE, `${id}-${again}`, { importId: id }, IMPORT_JOB);
+  };
+  return {
+    entities: new Entities(database, facts, submissions),
+    imports,
+    receiver: new ReceiveImport(imports, jobs),
+    startImports,
+  };
+}

@@ -1,0 +1,35 @@
+import { Controller, Delete, Get, Put, Req, Res } from '@nestjs/common';
+import { WRITABLE_KINDS, type WritableKind, type WriteResult } from '@chitieu/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Entities } from './entities.js';
+import { WRITABLES, type Writable } from './submissions/writables.js';
+
+const PATHS = WRITABLE_KINDS.map((kind) => WRITABLES[kind].path);
+const BY_ROUTE = new Map<string, WritableKind>(WRITABLE_KINDS.map((kind) => [`/api/v1/${WRITABLES[kind].path}`, kind]));
+
+/** One entity, full state: put, take back, read. The address says which kind and which key. */
+@Controller('api/v1')
+export class EntitiesController {
+  constructor(private readonly entities: Entities) {}
+
+  @Put(PATHS)
+  async put(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<WriteResult> {
+    const result = await this.entities.put(writableOf(request), keyIn(request), request.body);
+    void reply.code(result.outcome === 'created' ? 201 : 200);
+    return result;
+  }
+
+  @Delete(PATHS)
+  async retract(@Req() request: FastifyRequest): Promise<WriteResult> {
+    const query = request.query as Record<string, string | undefined>;
+    return this.entities.retract(writableOf(request), keyIn(request), request.body, query);
+  }
+
+  @Get(PATHS)
+  async get(@Req() request: FastifyRequest): Promise<object> {
+    return this.entities.get(writableOf(request), keyIn(request));
+  }
+}
+
+const writableOf = (request: FastifyRequest): Writable => WRITABLES[BY_ROUTE.get(request.routeOptions.url ?? '')!];
+const keyIn = (request: FastifyRequest): Record<string, string> => request.params as Record<string, string>;

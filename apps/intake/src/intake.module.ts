@@ -1,0 +1,22 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { Intake } from './assemble-intake.js';
+import { Entities } from './entities.js';
+import { EntitiesController } from './entities.controller.js';
+import { ImportsController } from './imports.controller.js';
+import { ImportStore } from './imports/import-store.js';
+import { ReceiveImport } from './imports/receive-import.js';
+
+@Module({})
+export class IntakeModule {
+  static of({ entities, imports, receiver }: Intake): DynamicModule {
+    return {
+      module: IntakeModule,
+      controllers: [EntitiesController, ImportsController],
+      providers: [
+        { provide: Entities, useValue: entities },
+        { provide: ImportStore, useValue: imports },
+        { provide: ReceiveImport, useValue: receiver },
+      ],
+    };
+  }
+}

@@ -1,0 +1,43 @@
+import type { Declaration, Finding, PlanTarget } from '@chitieu/contracts';
+import { indicatorOf, INDICATORS } from '@chitieu/domain';
+import type { Partly } from './check-submission.js';
+import { finding } from './findings.js';
+import { nearest } from './suggest.js';
+
+const SHARES_TOLERANCE = 0.000001;
+
+export function checkPlan({ targets }: Partly): Finding[] {
+  if (!Array.isArray(targets)) return [];
+  return (targets as PlanTarget[]).flatMap((target, i) => {
+    const at = `/targets/${i}`;
+    return [...knownIndicator(at, target), ...shares(`${at}/trajectory/shares`, target.trajectory)];
+  });
+}
+
+export function checkDeclaration({ figures }: Partly): Finding[] {
+  if (!Array.isArray(figures)) return [];
+  return (figures as Declaration['figures']).flatMap((figure, i) => knownIndicator(`/figures/${i}`, figure));
+}
+
+function shares(pointer: string, trajectory: PlanTarget['trajectory']): Finding[] {
+  if (trajectory.kind !== 'seasonal') return [];
+  const sum = trajectory.shares.reduce((total, share) => total + share, 0);
+  return Math.abs(sum - 1) <= SHARES_TOLERANCE ? [] : [finding('shares-not-one', pointer, { given: Number(sum.toFixed(6)) })];
+}
+
+function knownIndicator(
+  pointer: string,
+  { indicator: code, dimension }: { indicator: string; dimension?: string | undefined },
+): Finding[] {
+  const indicator = indicatorOf(code);
+  if (!indicator) {
+    const suggestion = nearest(
+      code,
+      INDICATORS.map((known) => known.code),
+    );
+    return [finding('indicator-unknown', `${pointer}/indicator`, { given: code }, suggestion)];
+  }
+  if (dimension === undefined || indicator.dimension?.values.some((known) => known.code === dimension)) return [];
+  const suggestion = nearest(dimension, indicator.dimension?.values.map((known) => known.code) ?? []);
+  return [finding('dimension-unknown', `${pointer}/dimension`, { indicator: code, given: dimension }, suggestion)];
+}

@@ -1,0 +1,127 @@
+import type { Finding, WritableKind } from '@chitieu/contracts';
+import { lastDay, LEVELS, parsePeriod, type Level } from '@chitieu/domain';
+import type { UnitIndex } from '../facts/unit-register.js';
+import { checkOrgUnit } from './check-org-unit.js';
+import { checkPlan, checkDeclaration } from './check-plan.js';
+import { finding } from './findings.js';
+import { didYouMean } from './suggest.js';
+
+export interface CheckContext {
+  units: UnitIndex;
+  /** Calendar day in Việt Nam, ISO. */
+  today: string;
+}
+/** The statement, or as much of it as the schema let through: a check says nothing about a field that is not there. */
+export type Partly = Record<string, unknown>;
+type Check = (value: Partly, context: CheckContext) => Finding[];
+
+/** Everything beyond the schema: what contradicts itself, the calendar or the units. */
+export const checkSubmission = (kind: WritableKind, value: Partly, context: CheckContext): Finding[] =>
+  CHECKS[kind].flatMap((check) => check(value, context));
+
+const HOUSEHOLD_LEVELS: readonly Level[] = ['commune'];
+const ANY_LEVEL: readonly Level[] = LEVELS.filter((level) => level !== 'village');
+const MONEY_AHEAD_DAYS = 31;
+
+const reviewUnit: Check = ({ commune, period }, context) =>
+  isText(commune) && isYear(period) ? checkUnit('/commune', commune, lastDay(period), HOUSEHOLD_LEVELS, context) : [];
+
+const reviewVillage: Check = ({ village, commune, period }, { units }) => {
+  if (!isText(village) || !isText(commune) || !isYear(period)) return [];
+  const known = units.at(village, lastDay(period));
+  if (known === null || known.parent === commune) return [];
+  const params = { given: village, actual: known.parent ?? '', expected: commune };
+  return [finding('village-of-another-commune', '/village', params)];
+};
+
+const reviewDate: Check = ({ reviewedOn, period }, { today }) => {
+  if (!isText(reviewedOn) || !isYear(period)) return [];
+  const [from, to] = [`${period}-01-01`, `${Number(period) + 1}-01-31`];
+  const outside = reviewedOn < from || reviewedOn > to;
+  return [
+    ...(outside ? [finding('date-outside-period', '/reviewedOn', { given: reviewedOn, period, from, to })] : []),
+    ...notAfter('/reviewedOn', reviewedOn, addDays(today, 1), today),
+  ];
+};
+
+const reviewScores: Check = ({ scores, deprivations }) => {
+  const b2 = (scores as { b2?: unknown } | undefined)?.b2;
+  if (typeof b2 !== 'number' || !Array.isArray(deprivations)) return [];
+  const count = new Set(deprivations).size;
+  return b2 === 10 * count ? [] : [finding('scores-b2-mismatch', '/scores/b2', { given: b2, count, expected: 10 * count })];
+};
+
+const noRepeats =
+  (field: string): Check =>
+  (value) => {
+    const list = value[field];
+    if (!Array.isArray(list)) return [];
+    return list.flatMap((item, i) =>
+      list.indexOf(item) < i ? [finding('list-duplicate', `/${field}/${i}`, { given: String(item) })] : [],
+    );
+  };
+
+const unitAt =
+  (field: string, levels: readonly Level[]): Check =>
+  (value, context) => {
+    const [code, day] = [value['orgUnit'], value[field]];
+    if (!isText(code) || !isText(day)) return [];
+    const on = parsePeriod(day) ? lastDay(day) : day;
+    return checkUnit('/orgUnit', code, on, levels, context);
+  };
+
+const heldOn: Check = ({ heldOn: day }, { today }) => (isText(day) ? notAfter('/heldOn', day, addDays(today, 1), today) : []);
+const paidOn: Check = ({ paidOn: day }, { today }) =>
+  isText(day) ? notAfter('/paidOn', day, addDays(today, MONEY_AHEAD_DAYS), today) : [];
+const reverses: Check = ({ reverses: other, voucherId }) =>
+  isText(other) && other === voucherId ? [finding('reverses-itself', '/reverses')] : [];
+
+const CHECKS: Record<WritableKind, Check[]> = {
+  'household-reviews': [
+    reviewUnit,
+    reviewVillage,
+    reviewDate,
+    reviewScores,
+    noRepeats('deprivations'),
+    noRepeats('groups'),
+    noRepeats('causes'),
+  ],
+  disbursements: [unitAt('paidOn', ANY_LEVEL), paidOn, reverses],
+  plans: [unitAt('period', ANY_LEVEL), checkPlan],
+  declarations: [unitAt('period', ANY_LEVEL), checkDeclaration],
+  activities: [unitAt('heldOn', ANY_LEVEL), heldOn],
+  'org-units': [checkOrgUnit, noRepeats('predecessors')],
+};
+
+function checkUnit(pointer: string, code: string, day: string, levels: readonly Level[], { units }: CheckContext): Finding[] {
+  const unit = units.at(code, day);
+  if (unit === null) return [unknownUnit(pointer, code, day, units)];
+  if (levels.includes(unit.level)) return [];
+  return [finding('unit-wrong-level', pointer, { given: code, level: unit.level, expected: levels.join('/') })];
+}
+
+function unknownUnit(pointer: string, code: string, day: string, units: UnitIndex): Finding {
+  const [other] = units.validities(code).toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
+  if (other) {
+    return finding('unit-not-valid-then', pointer, { given: code, day, from: other.validFrom, to: other.validTo ?? '…' });
+  }
+  // Spreadsheets drop leading zeros: 7606 was 07606.
+  const padded = [1, 2, 3].map((zeros) => code.padStart(code.length + zeros, '0')).filter((guess) => units.at(guess, day));
+  const found =
+    padded.length > 0
+      ? padded
+      : units
+          .tree(day)
+          .search(code, 3)
+          .map((unit) => unit.code);
+  const named = found.map((guess) => `${guess} ${units.at(guess, day)?.name ?? ''}`.trim());
+  return finding('unit-unknown', pointer, { given: code, day }, didYouMean(named));
+}
+
+const notAfter = (pointer: string, given: string, limit: string, today: string): Finding[] =>
+  given > limit ? [finding('date-in-future', pointer, { given, today })] : [];
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const isYear = (value: unknown): value is string => isText(value) && parsePeriod(value)?.kind === 'year';
+
+const addDays = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);

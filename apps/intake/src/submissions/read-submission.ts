@@ -1,0 +1,68 @@
+import type { Finding, WritableKind } from '@chitieu/contracts';
+import { contentHash } from '../facts/content-hash.js';
+import { checkSubmission, type CheckContext, type Partly } from './check-submission.js';
+import { finding, pointerOf } from './findings.js';
+import { hasLatin1Signs, legacyEncodingOf } from './legacy-encodings.js';
+import { schemaFindings, type SchemaIssue } from './schema-findings.js';
+import type { RawRow, Reading } from './submission.js';
+import { INCOMING, WRITABLES } from './writables.js';
+
+/** From a row as it was read to a submission, or to everything that is wrong with it at once. */
+export function readSubmission(kind: WritableKind, row: RawRow, context: CheckContext): Reading {
+  if (!isRecord(row.value)) return { findings: row.findings.length > 0 ? row.findings : [finding('json-not-an-object', '')] };
+  const parsed = INCOMING[kind].safeParse(row.value);
+  const schema = parsed.success ? [] : schemaFindings(parsed.error.issues as unknown as SchemaIssue[], row.value);
+  const sound: Partly = parsed.success ? parsed.data : without(row.value, schema);
+  const findings = [
+    ...row.findings,
+    ...(hasLatin1Signs(row.text) ? legacyText(row.value, []) : []),
+    ...schema,
+    ...checkSubmission(kind, sound, context),
+  ];
+  if (findings.length > 0 || !parsed.success) return { findings: firstOfEach(findings) };
+  return { submission: submissionOf(kind, parsed.data) };
+}
+
+function submissionOf(kind: WritableKind, { ver, ...stated }: Partly): NonNullable<Reading['submission']> {
+  const writable = WRITABLES[kind];
+  const content = kind === 'household-reviews' ? withSetsInOrder(stated) : stated;
+  return {
+    kind,
+    id: writable.idOf(content),
+    period: writable.periodOf(content),
+    ver: typeof ver === 'number' ? ver : null,
+    unit: String(content[writable.unitField]),
+    content,
+    hash: contentHash(content),
+    retract: null,
+  };
+}
+
+/** These lists are sets: naming them in another order is not another statement. */
+function withSetsInOrder(content: Partly): Partly {
+  const sorted = (field: string) => (content[field] as string[]).toSorted();
+  return { ...content, deprivations: sorted('deprivations'), groups: sorted('groups'), causes: sorted('causes') };
+}
+
+/** The fields the schema found nothing wrong with: the other checks still have their say on them. */
+function without(value: Partly, findings: readonly Finding[]): Partly {
+  const broken = new Set(findings.map(({ pointer }) => pointer.split('/')[1]));
+  return Object.fromEntries(Object.entries(value).filter(([field]) => !broken.has(field)));
+}
+
+function legacyText(value: unknown, path: (string | number)[]): Finding[] {
+  if (typeof value === 'string') {
+    const encoding = legacyEncodingOf(value);
+    return encoding ? [finding('text-legacy-encoding', pointerOf(path), { encoding, given: value.slice(0, 80) })] : [];
+  }
+  if (Array.isArray(value)) return value.flatMap((item, i) => legacyText(item, [...path, i]));
+  return isRecord(value) ? Object.entries(value).flatMap(([key, item]) => legacyText(item, [...path, key])) : [];
+}
+
+function firstOfEach(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ pointer, code }) => !seen.has(`${pointer} ${code}`) && seen.add(`${pointer} ${code}`));
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
