@@ -8,7 +8,7 @@ export type MoneyStory = 'onTrack' | 'atRisk' | 'offTrack' | 'nothing';
 
 /** Share of the planned fall that has been reached; bounds keep a rounded count inside the status meant. */
 const PROGRESS: Record<'onTrack' | 'atRisk', { low: number; high: number }> = {
-  onTrack: { low: 0.78, high: 0.96 },
+  onTrack: { low: 0.74, high: 0.96 },
   atRisk: { low: 0.5, high: 0.66 },
 };
 const PAID: Record<Exclude<MoneyStory, 'nothing'>, { low: number; high: number }> = {
@@ -23,8 +23,8 @@ export function fewerByOctober(planned: number, story: HouseholdStory, random: R
   if (story === 'offTrack') return Math.floor(planned * (0.1 + 0.25 * random.next()));
   if (story !== 'onTrack' && story !== 'atRisk') return planned + Math.floor(planned * 0.15 * random.next());
   const { low, high } = PROGRESS[story];
-  const fewer = Math.round(planned * (low + 0.02 + (high - low - 0.04) * random.next()));
-  return fewer >= planned * low && fewer <= planned * high ? fewer : planned;
+  const [least, most] = [Math.ceil(planned * low), Math.floor(planned * high)];
+  return least <= most ? random.between(least, most) : planned;
 }
 
 export function paidByOctober(story: MoneyStory, random: Random): number {
