@@ -10,8 +10,8 @@ const COUNTED_WITHIN_MS = 300_000;
 export async function fillWithSample({ baseUrl, name, say, stopping }) {
   const { loadSample } = await import('@chitieu/sample');
   const aborted = new Promise((_, reject) => stopping.addEventListener('abort', () => reject(stopping.reason), { once: true }));
-  const loading = () => loadSample({ baseUrl, name, say: (line) => say(`  ${line}`) });
-  await withProgress(say, `loading the sample "${name}"`, () => Promise.race([loading(), aborted]));
+  say(`loading the sample "${name}"`);
+  await Promise.race([loadSample({ baseUrl, name, say: (line) => say(`  ${line}`) }), aborted]);
   if (name === 'none') return;
   await withProgress(say, 'waiting until everything is counted', () => untilCounted(baseUrl, stopping));
 }
