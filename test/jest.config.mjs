@@ -34,6 +34,7 @@ const project = (displayName, testMatch, testPathIgnorePatterns = []) => ({
 });
 
 export default {
+  testTimeout: 60_000, // real servers start inside hooks
   projects: [
     project('unit', ['<rootDir>/{libs,apps,deploy,test}/**/*.spec.ts'], ['\\.(int|e2e)\\.spec\\.ts$']),
     project('int', ['<rootDir>/{libs,apps,deploy,test}/**/*.int.spec.ts']),
