@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it, jest } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { laneOf } from '@chitieu/domain';
 import type { BusEvent, NewEvent } from '@chitieu/contracts';
@@ -32,6 +32,7 @@ const record: BatchHandler = async (events, tx) => {
 
 /** What every adapter of the bus has to keep. The same handlers, the same database, another carrier. */
 export function eventLogContract(makeLog: MakeLog): void {
+  jest.setTimeout(60_000);
   let test: TestDatabase;
   let open: EventLog[];
 

@@ -23,6 +23,12 @@ CREATE TABLE bus.outbox (
 );
 CREATE INDEX outbox_by_slice ON bus.outbox ((lane % 8), xid, pos); -- consumers share the lanes in eight slices
 
+-- Which outbox this is. Topics outlive databases: what another outbox left in them is none of this one's state.
+CREATE TABLE bus.identity (
+  one boolean PRIMARY KEY DEFAULT true CHECK (one),
+  id  uuid    NOT NULL DEFAULT gen_random_uuid()
+);
+
 -- Where a consumer stands; its row is locked FOR UPDATE by the transaction that applies a batch (the fence).
 CREATE TABLE bus.consumer_offset (
   consumer_group text        NOT NULL,
