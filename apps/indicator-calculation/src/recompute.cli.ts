@@ -1,32 +1,55 @@
-import { Database } from '@chitieu/persistence';
-import { readSettings, SettingsError } from '@chitieu/runtime';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Database, runningDatabaseUrl } from '@chitieu/persistence';
 import { compareAll, type Comparison } from './recompute/compare.js';
 import { waitUntilApplied } from './recompute/wait-until-applied.js';
 
 const SHOWN = 20;
+/** Where the launcher keeps the server inside the data directory. */
+const SERVER = 'postgres';
 
-/** `npm run recompute -- --verify`: exit 0 when every stored value equals its recomputation, 1 on a difference, 2 on wrong use. */
+const USAGE = `usage: npm run recompute -- --verify [--data-dir D]
+  recomputes every stored value at every unit and period from the facts, in SQL of its own, and compares
+  the database: CHITIEU_DATABASE_URL, or the one that \`npm start\` is serving from the data directory (default .chitieu)
+  exit codes: 0 no difference, 1 a difference, 2 wrong use, 5 no database`;
+
 async function main(): Promise<number> {
-  if (!process.argv.includes('--verify')) {
-    console.error('usage: npm run recompute -- --verify [--data-dir D]   (recomputes every value from the facts and compares)');
+  const { values } = parseArgs({ options: { verify: { type: 'boolean' }, 'data-dir': { type: 'string' } } });
+  if (!values.verify) {
+    console.error(USAGE);
     return 2;
   }
-  const database = new Database(readSettings().CHITIEU_DATABASE_URL, 'recompute', 2);
+  const url = await databaseUrl(values['data-dir']);
+  if (!url) {
+    console.error('no database: start the product first (npm start), name its --data-dir, or set CHITIEU_DATABASE_URL');
+    return 5;
+  }
+  const database = new Database(url, 'recompute', 2);
   try {
-    const left = await waitUntilApplied(database, 120_000);
-    if (left > 0) {
-      console.error(`${left} events are not applied yet after two minutes: is indicator-calculation running?`);
-      return 1;
-    }
-    return report(
-      await database.transaction(async (tx) => {
-        await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
-        return compareAll(tx, (line) => console.error(line));
-      }),
-    );
+    return await verify(database);
   } finally {
     await database.close();
   }
+}
+
+async function databaseUrl(dataDir: string | undefined): Promise<string | null> {
+  const { CHITIEU_DATABASE_URL, CHITIEU_DATA_DIR = '.chitieu', INIT_CWD = '' } = process.env;
+  if (CHITIEU_DATABASE_URL && dataDir === undefined) return CHITIEU_DATABASE_URL;
+  return runningDatabaseUrl(join(INIT_CWD, dataDir ?? CHITIEU_DATA_DIR, SERVER));
+}
+
+async function verify(database: Database): Promise<number> {
+  const left = await waitUntilApplied(database, 120_000);
+  if (left > 0) {
+    console.error(`${left} facts are not in the numbers yet after two minutes: is indicator-calculation running?`);
+    return 1;
+  }
+  return report(
+    await database.transaction(async (tx) => {
+      await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+      return compareAll(tx, (line) => console.error(line));
+    }),
+  );
 }
 
 function report({ levels, differences }: Comparison): number {
@@ -45,7 +68,7 @@ function report({ levels, differences }: Comparison): number {
 main().then(
   (code) => (process.exitCode = code),
   (error: Error) => {
-    console.error(error instanceof SettingsError ? error.message : `recompute failed: ${error.message}`);
+    console.error(`recompute failed: ${error.message}`);
     process.exitCode = 5;
   },
 );

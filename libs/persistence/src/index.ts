@@ -5,3 +5,4 @@ export * from './migrate.js';
 export { fingerprint, readMigrations, type Migration } from './migrations.js';
 export * from './refusal.js';
 export * from './prisma-client.js';
+export * from './running-server.js';
