@@ -1,13 +1,15 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { EventLog } from '@chitieu/messaging';
-import { Database } from '@chitieu/persistence';
+import { Database, type AlertingTables } from '@chitieu/persistence';
 import { Clock } from '@chitieu/runtime';
 import { AlertsController } from './alerts.controller.js';
 import { OnIndicatorChanged } from './on-indicator-changed.js';
+import { AlertReader } from './read-alerts.js';
 import { Channels } from './telling/channels.js';
 
 export interface AlertingParts {
   database: Database;
+  tables: AlertingTables;
   log: EventLog;
   clock: Clock;
   channels: Channels;
@@ -15,12 +17,13 @@ export interface AlertingParts {
 
 @Module({})
 export class AlertingModule {
-  static of({ database, log, clock, channels }: AlertingParts): DynamicModule {
+  static of({ database, tables, log, clock, channels }: AlertingParts): DynamicModule {
     return {
       module: AlertingModule,
       controllers: [OnIndicatorChanged, AlertsController],
       providers: [
         { provide: Database, useValue: database },
+        { provide: AlertReader, useValue: new AlertReader(tables) },
         { provide: EventLog, useValue: log },
         { provide: Clock, useValue: clock },
         { provide: Channels, useValue: channels },

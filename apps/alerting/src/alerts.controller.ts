@@ -8,24 +8,25 @@ import { acknowledgeAlert } from './acknowledge-alert.js';
 import { alertQuery } from './alert-query.js';
 import { loadRules } from './judging/alert-rules.js';
 import { readAcknowledgement } from './read-acknowledgement.js';
-import { isUuid, readAlert, readAlerts } from './read-alerts.js';
+import { AlertReader, isUuid } from './read-alerts.js';
 
 @Controller('api/v1')
 export class AlertsController {
   constructor(
     private readonly database: Database,
+    private readonly reader: AlertReader,
     private readonly log: EventLog,
     private readonly clock: Clock,
   ) {}
 
   @Get('alerts')
   list(@Query() query: Record<string, unknown>): Promise<{ items: AlertOnWire[]; next: string | null }> {
-    return readAlerts(this.database, alertQuery(query));
+    return this.reader.list(alertQuery(query));
   }
 
   @Get('alerts/:id')
   async one(@Param('id') id: string): Promise<AlertOnWire> {
-    return orNotFound(isUuid(id) ? await readAlert(this.database, id) : null);
+    return orNotFound(isUuid(id) ? await this.reader.one(id) : null);
   }
 
   @Post('alerts/:id/acknowledge')

@@ -1,6 +1,6 @@
 import { jobsFor } from '@chitieu/jobs';
 import { BatchTransport, eventLogFor } from '@chitieu/messaging';
-import { Database } from '@chitieu/persistence';
+import { Database, prismaClient } from '@chitieu/persistence';
 import { runProcess } from '@chitieu/runtime';
 import { AlertingModule } from './alerting.module.js';
 import { seedRules } from './judging/alert-rules.js';
@@ -14,19 +14,20 @@ const TICK_MS = 1_000;
 
 await runProcess('alerting', async ({ name, settings, logger, clock }) => {
   const database = new Database(settings.CHITIEU_DATABASE_URL, name, 12);
+  const tables = prismaClient(settings.CHITIEU_DATABASE_URL);
   const log = await eventLogFor({ bus: settings.CHITIEU_BUS, database, logger, consumerName: name });
   const jobs = jobsFor({ jobs: settings.CHITIEU_JOBS, databaseUrl: settings.CHITIEU_DATABASE_URL, logger });
   const channels = new Channels(settings);
   await seedRules(database);
-  if (channels.webhook) await jobs.work(DELIVERIES, deliverByWebhook(database, clock, channels.webhook));
+  if (channels.webhook) await jobs.work(DELIVERIES, deliverByWebhook(tables, clock, channels.webhook));
   const tick = new OnClockTick(database, log, clock, channels);
-  const handOver = new HandOverDeliveries(database, jobs);
+  const handOver = new HandOverDeliveries(tables, jobs);
   const rounds = [
     repeat(TICK_MS, () => tick.run(), logger, 'clock tick'),
     repeat(TICK_MS, async () => channels.webhook && handOver.run(clock.now()), logger, 'deliveries'),
   ];
   return {
-    module: AlertingModule.of({ database, log, clock, channels }),
+    module: AlertingModule.of({ database, tables, log, clock, channels }),
     transport: new BatchTransport(log, { group: name }),
     checks: [
       { name: 'database', check: async () => void (await database.query('SELECT 1')) },
@@ -36,6 +37,7 @@ await runProcess('alerting', async ({ name, settings, logger, clock }) => {
       await Promise.all(rounds.map((round) => round.stop()));
       await jobs.close();
       await log.close();
+      await tables.$disconnect();
       await database.close();
     },
   };

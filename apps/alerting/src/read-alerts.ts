@@ -1,8 +1,7 @@
 import type { AlertOnWire } from '@chitieu/contracts';
 import { ALERT_STATES, OPEN_ALERT_STATES, type AlertState } from '@chitieu/domain';
-import type { Tx } from '@chitieu/persistence';
+import type { AlertingTables } from '@chitieu/persistence';
 import type { AlertBody } from './judging/alert-on-wire.js';
-import { withNotifications } from './telling/notifications.js';
 
 export interface AlertQuery {
   orgUnit: string | null;
@@ -16,72 +15,87 @@ export interface AlertQuery {
 
 /** Place of an alert in the list: firing first, then the newest; the id where two began at once. */
 export interface Place {
-  rank: number;
+  state: AlertState;
   startedAt: string;
   id: string;
 }
 
 export const DEFAULT_STATES = OPEN_ALERT_STATES;
-const RANKED: readonly AlertState[] = ['firing', 'recovering', 'pending', ...ALERT_STATES.slice(3)];
+const IN_ORDER: readonly AlertState[] = ['firing', 'recovering', 'pending', 'resolved', 'retracted'];
+
+const asc = 'asc' as const;
+const TOLD = { deliveries: { orderBy: [{ createdAt: asc }, { channel: asc }] } };
+
+/** The read side of the API. */
+export class AlertReader {
+  constructor(private readonly tables: AlertingTables) {}
+
+  async list(query: AlertQuery): Promise<{ items: AlertOnWire[]; next: string | null }> {
+    const items: AlertOnWire[] = [];
+    const from = query.after ? IN_ORDER.indexOf(query.after.state) : 0;
+    for (const state of IN_ORDER.slice(from)) {
+      if (!query.states.includes(state) || items.length > query.limit) continue;
+      const after = query.after?.state === state ? query.after : null;
+      items.push(...(await this.inState(state, query, after, query.limit + 1 - items.length)));
+    }
+    const page = items.slice(0, query.limit);
+    return { items: page, next: items.length > query.limit ? encodePlace(page.at(-1)!) : null };
+  }
+
+  async one(id: string): Promise<AlertOnWire | null> {
+    const row = await this.tables.alert.findUnique({ where: { id }, include: TOLD });
+    return row && onWire(row);
+  }
+
+  private async inState(state: AlertState, query: AlertQuery, after: Place | null, take: number): Promise<AlertOnWire[]> {
+    const { orgUnit, indicators, period } = query;
+    const rows = await this.tables.alert.findMany({
+      where: {
+        state,
+        ...(period !== null && { period }),
+        ...(indicators.length > 0 && { indicator: { in: [...indicators] } }),
+        AND: [orgUnit === null ? {} : atOrBelow(orgUnit), after === null ? {} : behind(after)],
+      },
+      orderBy: [{ startedAt: 'desc' }, { id: 'asc' }],
+      take,
+      include: TOLD,
+    });
+    return rows.map(onWire);
+  }
+}
+
+const atOrBelow = (unit: string) => ({ OR: [{ unit }, { body: { path: ['ancestors'], array_contains: [unit] } }] });
+
+const behind = ({ startedAt, id }: Place) => ({ OR: [{ startedAt: { lt: startedAt } }, { startedAt, id: { gt: id } }] });
 
 interface Row {
-  body: AlertBody;
-  rank: number;
-  started_at: string;
+  body: unknown;
+  deliveries: { channel: string; state: string; attempts: number; createdAt: Date; sentAt: Date | null }[];
 }
 
-const LIST = `
-  SELECT body, rank, started_at::text FROM (
-    SELECT a.*, array_position($1::text[], state) AS rank FROM alerting.alert a
-  ) AS a
-  WHERE state = ANY($2::text[])
-    AND ($3::text IS NULL OR unit = $3 OR body->'ancestors' ? $3)
-    AND (cardinality($4::text[]) = 0 OR indicator = ANY($4))
-    AND ($5::text IS NULL OR period = $5)
-    AND ($6::int IS NULL OR (rank, $7::timestamptz, id) > ($6, started_at, $8::uuid))
-  ORDER BY rank, started_at DESC, id
-  LIMIT $9`;
+type Notification = AlertOnWire['notifications'][number];
 
-export async function readAlerts(tx: Tx, query: AlertQuery): Promise<{ items: AlertOnWire[]; next: string | null }> {
-  const { after } = query;
-  const rows = await tx.query<Row>({ name: 'alert-list', text: LIST }, [
-    RANKED,
-    query.states,
-    query.orgUnit,
-    query.indicators,
-    query.period,
-    after?.rank ?? null,
-    after?.startedAt ?? null,
-    after?.id ?? null,
-    query.limit + 1,
-  ]);
-  const page = rows.slice(0, query.limit);
-  const last = rows.length > query.limit ? page.at(-1) : undefined;
-  const items = await withNotifications(
-    tx,
-    page.map(({ body }) => body),
-  );
-  return { items, next: last ? encodePlace({ rank: last.rank, startedAt: last.started_at, id: last.body.id }) : null };
-}
+const onWire = ({ body, deliveries }: Row): AlertOnWire => ({
+  ...(body as AlertBody),
+  notifications: deliveries.map(({ channel, state, attempts, createdAt, sentAt }) => ({
+    channel: channel as Notification['channel'],
+    state: state as Notification['state'],
+    attempts,
+    at: (sentAt ?? createdAt).toISOString(),
+  })),
+});
 
-export async function readAlert(tx: Tx, id: string): Promise<AlertOnWire | null> {
-  const rows = await tx.query<{ body: AlertBody }>('SELECT body FROM alerting.alert WHERE id = $1', [id]);
-  const [alert] = await withNotifications(
-    tx,
-    rows.map(({ body }) => body),
-  );
-  return alert ?? null;
-}
-
-const encodePlace = ({ rank, startedAt, id }: Place): string =>
-  Buffer.from([rank, startedAt, id].join('|')).toString('base64url');
-
-const PLACE = /^([1-5])\|(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?)\|([0-9a-f-]{36})$/;
+const encodePlace = ({ state, startedAt, id }: Place): string =>
+  Buffer.from([state, startedAt, id].join('|')).toString('base64url');
 
 /** Null for anything that no page ever said. */
 export function decodePlace(text: string): Place | null {
-  const match = PLACE.exec(Buffer.from(text, 'base64url').toString('utf8'));
-  return match && isUuid(match[3]!) ? { rank: Number(match[1]), startedAt: match[2]!, id: match[3]! } : null;
+  const [state = '', startedAt = '', id = '', ...rest] = Buffer.from(text, 'base64url').toString('utf8').split('|');
+  const isPlace = (ALERT_STATES as readonly string[]).includes(state) && isInstant(startedAt) && isUuid(id) && rest.length === 0;
+  return isPlace ? { state: state as AlertState, startedAt, id } : null;
 }
+
+const isInstant = (text: string): boolean =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text));
 
 export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);

@@ -7,7 +7,6 @@ import { acknowledgeAlert } from '../acknowledge-alert.js';
 import { OnClockTick } from '../on-clock-tick.js';
 import { OnIndicatorChanged } from '../on-indicator-changed.js';
 import { Channels } from '../telling/channels.js';
-import { queuedDeliveries } from '../telling/deliveries.js';
 import { seedRules } from './alert-rules.js';
 import { asEvent, poorReduction, reporting } from './heard.example.js';
 
@@ -147,7 +146,7 @@ describe('alerting on a real database', () => {
   });
 
   it('judges each subject once when ticks and events come at the same time', async () => {
-    const { hear, tick, at, rows } = world();
+    const { hear, tick, at, rows, deliveries } = world();
     const units = Array.from({ length: 40 }, (_, i) => `c${i}`);
     await Promise.all(
       units.flatMap((orgUnit) => [hear(poorReduction(2, { orgUnit })), hear(poorReduction(2, { orgUnit, rev: 2 })), tick.run()]),
@@ -158,7 +157,7 @@ describe('alerting on a real database', () => {
     expect((await rows()).map(({ state, episode, ver }) => ({ state, episode, ver }))).toEqual(
       units.map(() => ({ state: 'firing', episode: 1, ver: 2 })),
     );
-    expect(await queuedDeliveries(database.db, 100)).toHaveLength(40);
+    expect((await deliveries()).filter(({ state }) => state === 'queued')).toHaveLength(40);
   });
 
   it('an acknowledgement stays while the alert lasts, and the same words again change nothing', async () => {

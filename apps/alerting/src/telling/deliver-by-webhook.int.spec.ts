@@ -3,13 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { jobsFor, type Jobs } from '@chitieu/jobs';
 import { FakeEventLog } from '@chitieu/messaging';
+import { prismaClient, type PrismaClient } from '@chitieu/persistence';
 import { createLogger, FixedClock } from '@chitieu/runtime';
 import { eventually, testDatabase, type TestDatabase } from '@chitieu/testing';
 import { asEvent, poorReduction } from '../judging/heard.example.js';
 import { seedRules } from '../judging/alert-rules.js';
 import { OnClockTick } from '../on-clock-tick.js';
 import { OnIndicatorChanged } from '../on-indicator-changed.js';
-import { readAlerts } from '../read-alerts.js';
+import { AlertReader } from '../read-alerts.js';
 import { Channels } from './channels.js';
 import { DELIVERIES, deliverByWebhook, signatureOf } from './deliver-by-webhook.js';
 import { HandOverDeliveries } from './hand-over-deliveries.js';
@@ -21,6 +22,7 @@ const EVERY_OPEN = { orgUnit: null, states: ['firing'], indicators: [], period: 
 describe('telling by webhook, with a real queue and a real receiver', () => {
   let database: TestDatabase;
   let jobs: Jobs;
+  let tables: PrismaClient;
   let receiver: Server;
   let answers: number[];
   let received: { headers: IncomingHttpHeaders; body: string }[];
@@ -30,6 +32,7 @@ describe('telling by webhook, with a real queue and a real receiver', () => {
   beforeAll(async () => {
     database = await testDatabase();
     await seedRules(database.db);
+    tables = prismaClient(database.url);
     receiver = createServer((request, response) => {
       let body = '';
       request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));
@@ -40,17 +43,18 @@ describe('telling by webhook, with a real queue and a real receiver', () => {
     }).listen(0, '127.0.0.1');
     await eventually(() => receiver.listening);
     jobs = jobsFor({ jobs: 'postgres', databaseUrl: database.url, logger: createLogger('test', 'silent') });
-    await jobs.work(DELIVERIES, deliverByWebhook(database.db, clock, channels().webhook!));
+    await jobs.work(DELIVERIES, deliverByWebhook(tables, clock, channels().webhook!));
   });
   afterAll(async () => {
     await jobs.close();
     await new Promise((resolve) => receiver.close(resolve));
+    await tables.$disconnect();
     await database.drop();
   });
   beforeEach(() => {
     answers = [];
     received = [];
-    handOver = new HandOverDeliveries(database.db, jobs, 20);
+    handOver = new HandOverDeliveries(tables, jobs, 20);
   });
   afterEach(() => database.db.query('TRUNCATE alerting.observation, alerting.delivery, alerting.alert'));
 
@@ -70,7 +74,7 @@ describe('telling by webhook, with a real queue and a real receiver', () => {
   }
 
   const notification = async () => {
-    const { items } = await readAlerts(database.db, EVERY_OPEN);
+    const { items } = await new AlertReader(tables).list(EVERY_OPEN);
     return items[0]?.notifications.find(({ channel }) => channel === 'webhook');
   };
 

@@ -1,9 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { JobHandler } from '@chitieu/jobs';
-import type { Database } from '@chitieu/persistence';
+import type { AlertingTables } from '@chitieu/persistence';
 import type { Clock } from '@chitieu/runtime';
 import { deliveriesTotal } from '../alert-metrics.js';
-import { loadDelivery, recordAttempt } from './deliveries.js';
 
 export const DELIVERIES = 'deliveries';
 /** Eight attempts, 1 s doubling: the last a good two minutes after the first. */
@@ -19,14 +18,22 @@ export interface Webhook {
 export type DeliveryOutcome = 'sent' | 'gone' | 'retry' | 'failed';
 
 /** Posts a delivery. Throws to be called again; what the receiver refuses for good is failed at once. */
-export function deliverByWebhook(database: Database, clock: Clock, webhook: Webhook): JobHandler<{ deliveryId: string }> {
+export function deliverByWebhook(tables: AlertingTables, clock: Clock, webhook: Webhook): JobHandler<{ deliveryId: string }> {
   const run = async ({ deliveryId }: { deliveryId: string }, attempt: number): Promise<void> => {
-    const delivery = await loadDelivery(database, deliveryId);
+    const delivery = await tables.delivery.findUnique({ where: { id: deliveryId } });
     if (delivery?.state !== 'queued') return count('gone');
     const error = await post(webhook, deliveryId, JSON.stringify(delivery.body));
     const outcome = outcomeOf(error, attempt);
     const state = outcome === 'retry' ? 'queued' : outcome;
-    await recordAttempt(database, deliveryId, { state, error: error?.message ?? null, at: clock.now() });
+    await tables.delivery.update({
+      where: { id: deliveryId },
+      data: {
+        state,
+        attempts: { increment: 1 },
+        lastError: error?.message ?? null,
+        sentAt: outcome === 'sent' ? clock.now() : null,
+      },
+    });
     count(outcome);
     if (outcome === 'retry') throw error!;
   };

@@ -7,15 +7,6 @@ import { webhookBody } from './webhook-body.js';
 
 export type Channel = 'in-app' | 'webhook';
 
-export interface Delivery {
-  id: string;
-  alert_id: string;
-  channel: Channel;
-  body: object;
-  state: 'queued' | 'sent' | 'failed';
-  attempts: number;
-}
-
 /** One row for each alert to tell, channel and content, in the transaction that decided it. In-app, the row is the message. */
 export async function queueDeliveries(tx: Tx, changed: ChangedAlert[], channels: readonly Channel[], now: Date): Promise<void> {
   const rows = changed
@@ -53,35 +44,3 @@ const contentHash = ({ id, state, reason, startedAt, firedAt, resolvedAt }: Omit
   createHash('sha256')
     .update(JSON.stringify([id, state, reason, startedAt, firedAt, resolvedAt]))
     .digest('hex');
-
-export async function loadDelivery(tx: Tx, id: string): Promise<Delivery | null> {
-  const [row] = await tx.query<Delivery>(
-    'SELECT id, alert_id, channel, body, state, attempts FROM alerting.delivery WHERE id = $1',
-    [id],
-  );
-  return row ?? null;
-}
-
-export async function queuedDeliveries(tx: Tx, limit: number): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
-    {
-      name: 'delivery-queued',
-      text: `SELECT id FROM alerting.delivery WHERE state = 'queued' ORDER BY created_at, id LIMIT $1`,
-    },
-    [limit],
-  );
-  return rows.map(({ id }) => id);
-}
-
-export async function recordAttempt(
-  tx: Tx,
-  id: string,
-  outcome: { state: Delivery['state']; error: string | null; at: Date },
-): Promise<void> {
-  await tx.query(
-    `UPDATE alerting.delivery
-        SET state = $2, attempts = attempts + 1, last_error = $3, sent_at = CASE WHEN $2 = 'sent' THEN $4::timestamptz END
-      WHERE id = $1 AND state <> 'sent'`,
-    [id, outcome.state, outcome.error, outcome.at],
-  );
-}

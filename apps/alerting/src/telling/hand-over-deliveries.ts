@@ -1,7 +1,6 @@
 import type { Jobs } from '@chitieu/jobs';
-import type { Database } from '@chitieu/persistence';
+import type { AlertingTables } from '@chitieu/persistence';
 import { ATTEMPTS, BACKOFF_MS, DELIVERIES } from './deliver-by-webhook.js';
-import { queuedDeliveries } from './deliveries.js';
 
 const AT_ONCE = 1_000;
 const FORGET_AFTER_MS = 60_000;
@@ -15,7 +14,7 @@ export class HandOverDeliveries {
   private since = 0;
 
   constructor(
-    private readonly database: Database,
+    private readonly tables: AlertingTables,
     private readonly jobs: Jobs,
     private readonly backoffMs = BACKOFF_MS,
   ) {}
@@ -25,11 +24,21 @@ export class HandOverDeliveries {
       this.handedOver = new Set();
       this.since = now.getTime();
     }
-    const waiting = (await queuedDeliveries(this.database, AT_ONCE)).filter((id) => !this.handedOver.has(id));
+    const waiting = await this.waiting();
     for (const id of waiting) {
       await this.jobs.add(DELIVERIES, id, { deliveryId: id }, { attempts: ATTEMPTS, backoffMs: this.backoffMs });
       this.handedOver.add(id);
     }
     return waiting.length;
+  }
+
+  private async waiting(): Promise<string[]> {
+    const queued = await this.tables.delivery.findMany({
+      where: { state: 'queued' },
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      take: AT_ONCE,
+      select: { id: true },
+    });
+    return queued.map(({ id }) => id).filter((id) => !this.handedOver.has(id));
   }
 }
