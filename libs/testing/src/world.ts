@@ -96,13 +96,22 @@ export class World {
     );
   }
 
+  /** Waits until every change of a number has left for alerting and the pages. */
+  async everythingIsTold(withinMs = 60_000): Promise<void> {
+    const waiting = async (): Promise<boolean> => {
+      const [row] = await this.database.db.query<{ marks: boolean }>('SELECT EXISTS (SELECT FROM calculation.dirty) AS marks');
+      return row!.marks;
+    };
+    await eventually(async () => !(await waiting()), { withinMs, everyMs: 100 });
+  }
+
   /** `npm run recompute -- --verify` on this world's database. */
   async recompute(): Promise<{ code: number; output: string }> {
     const cli = fileURLToPath(new URL('../../../apps/indicator-calculation/dist/recompute.cli.js', import.meta.url));
     const env = { ...withoutSettings(process.env), CHITIEU_DATABASE_URL: this.database.url };
     return new Promise((resolve) => {
       execFile(process.execPath, [cli, '--verify'], { env, maxBuffer: 16_777_216 }, (error, stdout, stderr) =>
-        resolve({ code: error ? Number(error.code ?? 1) : 0, output: stdout + stderr }),
+        resolve({ code: error ? Number(error.code ?? 1) : 0, output: stdout || stderr }),
       );
     });
   }
