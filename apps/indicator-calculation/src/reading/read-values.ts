@@ -1,6 +1,7 @@
 import type { DeclaredOnWire, IndicatorValue, UnitOnWire } from '@chitieu/contracts';
 import {
   assess,
+  decimalOf,
   fromDecimal,
   lastDay,
   periodParts,
@@ -111,7 +112,10 @@ export function valueOnWire(value: Value, period: string, now: Date, today: stri
     dimension,
     orgUnit: unitOnWire(unit),
     period,
-    actual: wire(reading.actual),
+    actual: reading.actual && {
+      ...ratioOnWire(reading.actual),
+      ...(definition.kind === 'ratio' && { value: decimalOf(reading.actual) }),
+    },
     reason: reading.reason,
     target: target && {
       kind: target.kind,
