@@ -146,7 +146,7 @@ describe('alerting on a real database', () => {
   });
 
   it('judges each subject once when ticks and events come at the same time', async () => {
-    const { hear, tick, at, rows, deliveries } = world();
+    const { hear, tick, at, rows, told, deliveries } = world();
     const units = Array.from({ length: 40 }, (_, i) => `c${i}`);
     await Promise.all(
       units.flatMap((orgUnit) => [hear(poorReduction(2, { orgUnit })), hear(poorReduction(2, { orgUnit, rev: 2 })), tick.run()]),
@@ -154,6 +154,7 @@ describe('alerting on a real database', () => {
     at(10);
     await Promise.all([tick.run(), tick.run(), hear(...units.map((orgUnit) => poorReduction(2, { orgUnit, rev: 3 })))]);
     await tick.run();
+    expect(told().filter((one) => one === 'firing held')).toHaveLength(40);
     expect((await rows()).map(({ state, episode, ver }) => ({ state, episode, ver }))).toEqual(
       units.map(() => ({ state: 'firing', episode: 1, ver: 2 })),
     );
