@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Database, runningDatabaseUrl } from '@chitieu/persistence';
 import { compareAll, type Comparison } from './recompute/compare.js';
@@ -35,7 +35,7 @@ async function main(): Promise<number> {
 async function databaseUrl(dataDir: string | undefined): Promise<string | null> {
   const { CHITIEU_DATABASE_URL, CHITIEU_DATA_DIR = '.chitieu', INIT_CWD = '' } = process.env;
   if (CHITIEU_DATABASE_URL && dataDir === undefined) return CHITIEU_DATABASE_URL;
-  return runningDatabaseUrl(join(INIT_CWD, dataDir ?? CHITIEU_DATA_DIR, SERVER));
+  return runningDatabaseUrl(resolve(INIT_CWD, dataDir ?? CHITIEU_DATA_DIR, SERVER));
 }
 
 async function verify(database: Database): Promise<number> {
