@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { newQueryClient } from './api/queries.js';
+import { FaultBoundary } from './fault-boundary.js';
 import { FirstScreen } from './first-screen/first-screen.js';
 import { Nothing } from './first-screen/nothing.js';
 import { useSay } from './text/say.js';
@@ -37,7 +38,11 @@ function UnitPage() {
   const { unit, period } = useView();
   const { t } = useSay();
   if (!isPeriod(period)) return <Nothing what={t('problem.noSuchPeriod', { period })} />;
-  return <FirstScreen key={`${unit}/${period}`} unit={unit} period={period} />;
+  return (
+    <FaultBoundary key={`${unit}/${period}`}>
+      <FirstScreen unit={unit} period={period} />
+    </FaultBoundary>
+  );
 }
 
 function NoSuchPage() {

@@ -17,7 +17,7 @@ interface HeaderProps {
 }
 
 export function Header({ unit, period, values, own, isLive, updatedAt }: HeaderProps) {
-  const { t, changeLanguage, language } = useSay();
+  const { t } = useSay();
   return (
     <header className="top">
       <a className="brand" href="/" title={t('app.about')}>
@@ -32,20 +32,7 @@ export function Header({ unit, period, values, own, isLive, updatedAt }: HeaderP
         </span>
       )}
       <CutOff values={values} own={own} isLive={isLive} updatedAt={updatedAt}>
-        <button
-          type="button"
-          className="language"
-          onClick={changeLanguage}
-          aria-label={t('app.other')}
-          lang={language === 'vi' ? 'en' : 'vi'}
-        >
-          <span aria-hidden="true" data-chosen={language === 'vi'}>
-            VI
-          </span>
-          <span aria-hidden="true" data-chosen={language === 'en'}>
-            EN
-          </span>
-        </button>
+        <LanguageChoice />
       </CutOff>
     </header>
   );
@@ -65,5 +52,24 @@ function UnitPath({ unit, period }: { unit: OrgUnitOnWire | undefined; period: s
         <li aria-current="page">{unit?.name ?? '…'}</li>
       </ol>
     </nav>
+  );
+}
+
+const LANGUAGES = [
+  { code: 'vi', short: 'VI', name: 'Tiếng Việt' },
+  { code: 'en', short: 'EN', name: 'English' },
+] as const;
+
+function LanguageChoice() {
+  const { t, language, changeLanguage } = useSay();
+  return (
+    <span className="languages" role="group" aria-label={t('header.language')}>
+      {LANGUAGES.map(({ code, short, name }) => (
+        <button key={code} type="button" lang={code} aria-pressed={language === code} onClick={() => changeLanguage(code)}>
+          {short}
+          <span className="unseen"> {name}</span>
+        </button>
+      ))}
+    </span>
   );
 }

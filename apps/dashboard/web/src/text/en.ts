@@ -6,10 +6,9 @@ export const en: Words = {
     about: 'Monitoring and evaluation of target programmes',
     skip: 'Skip to content',
     loading: 'Loading…',
-    other: 'Tiếng Việt',
-    otherCode: 'VI',
   },
   header: {
+    language: 'Language',
     path: 'Administrative units',
     find: 'Find a unit (accents not needed)',
     nothingFound: 'No such unit',
@@ -177,6 +176,7 @@ export const en: Words = {
     unknown: 'another reason: {{code}}',
   },
   problem: {
+    fault: 'The page failed to show this data. Reload it.',
     stale: 'New data cannot be read. Showing figures of {{time}}; the page keeps trying.',
     streamAway: 'The live connection is away: refreshing every {{seconds}} seconds. Figures of {{time}}.',
     firstLoad: 'The data cannot be read yet. The page keeps trying.',

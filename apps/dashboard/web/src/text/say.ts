@@ -13,6 +13,6 @@ export function useSay() {
     say: (text: Bilingual): string => text[language],
     /** A reason code in words; an unknown one is shown as it is rather than hidden. */
     reason: (code: string): string => (i18n.exists(`reason.${code}`) ? t(`reason.${code}`) : t('reason.unknown', { code })),
-    changeLanguage: (): void => void i18n.changeLanguage(language === 'vi' ? 'en' : 'vi'),
+    changeLanguage: (to: Language): void => void i18n.changeLanguage(to),
   };
 }

@@ -5,10 +5,9 @@ export const vi = {
     about: 'Theo dõi, đánh giá chương trình mục tiêu',
     skip: 'Tới nội dung chính',
     loading: 'Đang tải…',
-    other: 'English',
-    otherCode: 'EN',
   },
   header: {
+    language: 'Ngôn ngữ',
     path: 'Đơn vị hành chính',
     find: 'Tìm đơn vị (gõ không dấu)',
     nothingFound: 'Không tìm thấy đơn vị',
@@ -170,6 +169,7 @@ export const vi = {
     unknown: 'lý do khác: {{code}}',
   },
   problem: {
+    fault: 'Trang gặp lỗi khi hiện số liệu này. Hãy tải lại trang.',
     stale: 'Chưa lấy được số liệu mới. Đang hiện số lúc {{time}}; trang tự thử lại.',
     streamAway: 'Mất kết nối trực tiếp: trang tự làm mới mỗi {{seconds}} giây. Số liệu lúc {{time}}.',
     firstLoad: 'Chưa lấy được số liệu. Trang tự thử lại.',
