@@ -1,10 +1,10 @@
 import type { DeclaredOnWire, IndicatorValue, UnitOnWire } from '@chitieu/contracts';
 import {
   assess,
-  decimalOf,
   fromDecimal,
   lastDay,
   periodParts,
+  rateOnWire,
   ratioOnWire,
   readIndicator,
   toWireValue,
@@ -102,6 +102,7 @@ function valueOf(
 export const unitOnWire = ({ code, name, level }: OrgUnitRow): UnitOnWire => ({ code, name, level });
 
 const wire = (r: Ratio | null) => r && ratioOnWire(r);
+const rate = (r: Ratio | null) => r && rateOnWire(r);
 
 export function valueOnWire(value: Value, period: string, now: Date, today: string, revision: number): IndicatorValue {
   const { unit, definition, dimension, reading, baseline, target, assessment, measures } = value;
@@ -112,10 +113,7 @@ export function valueOnWire(value: Value, period: string, now: Date, today: stri
     dimension,
     orgUnit: unitOnWire(unit),
     period,
-    actual: reading.actual && {
-      ...ratioOnWire(reading.actual),
-      ...(definition.kind === 'ratio' && { value: decimalOf(reading.actual) }),
-    },
+    actual: reading.actual && (definition.kind === 'ratio' ? rateOnWire : ratioOnWire)(reading.actual),
     reason: reading.reason,
     target: target && {
       kind: target.kind,
@@ -128,10 +126,10 @@ export function valueOnWire(value: Value, period: string, now: Date, today: stri
     },
     declared: declarations.find((d) => d.of === 'actual') ?? declarations[0] ?? null,
     declarations,
-    achievementRate: wire(assessment.achievementRate),
-    progress: wire(assessment.progress),
+    achievementRate: rate(assessment.achievementRate),
+    progress: rate(assessment.progress),
     expectedToDate: assessment.expectedToDate && toWireValue(assessment.expectedToDate),
-    pace: wire(assessment.pace),
+    pace: rate(assessment.pace),
     status: assessment.status,
     statusReason: assessment.statusReason,
     asOf: now.toISOString(),

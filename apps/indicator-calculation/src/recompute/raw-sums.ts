@@ -7,7 +7,14 @@ import type { Tx } from '@chitieu/persistence';
  * of the cached tree. Leaves temporary tables: raw_unit, raw_edge, raw_household, raw_voucher, raw_plan.
  */
 export async function makeRawTables(tx: Tx): Promise<void> {
-  for (const statement of [UNITS, HOUSEHOLDS, 'CREATE INDEX ON raw_household (period, commune, village)', VOUCHERS, PLANS])
+  for (const statement of [
+    UNITS,
+    HOUSEHOLDS,
+    'CREATE INDEX ON raw_household (period, commune, village)',
+    VOUCHERS,
+    PLANS,
+    'ANALYZE raw_household, raw_unit, raw_voucher, raw_plan',
+  ])
     await tx.query(statement);
 }
 
@@ -83,6 +90,7 @@ export async function makeRawEdges(tx: Tx, day: string): Promise<void> {
      ) SELECT * FROM edge UNION ALL SELECT 'VN', 'nation', 'VN', 'nation'`,
   );
   await tx.query('CREATE INDEX ON raw_edge (unit)');
+  await tx.query('ANALYZE raw_edge');
 }
 
 /** Household measures of every unit of the day with any data in `year` or the year before; one row each, text values. */
