@@ -13,7 +13,6 @@ export interface Reader {
 
 /** Where a batch comes from: the fence before it, and the place behind it. */
 export interface Place {
-  source: string;
   /** Locks the consumer's offset and returns what stands behind it; null while another consumer holds the lock. */
   take(tx: Tx): Promise<Arrival[] | null>;
   /** Moves the offset behind what was taken. */
@@ -55,7 +54,7 @@ export async function applyBatch(
       const letters = await settle(tx, reader.handlers[type]!, events, careful, tallies);
       dead.push(...letters.map((letter) => ({ ...letter, arrival: byId.get(letter.event.id)! })));
     }
-    await buryDeadLetters(tx, reader.group, place.source, dead);
+    await buryDeadLetters(tx, reader.group, dead);
     await place.moveOn(tx);
     tallies.push(...dead.map(({ arrival, reason }) => ({ type: arrival.type, outcome: reason, count: 1 })));
     return { fenced: true, taken: arrivals.length, dead, tallies };

@@ -1,29 +1,28 @@
-import { isTransient, type Database } from '@chitieu/persistence';
+import { isTransient } from '@chitieu/persistence';
 import type { Logger } from '@chitieu/runtime';
-import { applyBatch, type Applied, type Place, type Reader } from './apply-batch.js';
+import type { Applied } from './apply-batch.js';
 import { backOffMs, pause } from './back-off.js';
 import { busMetrics } from './bus-metrics.js';
 import { isPoison } from './isolate.js';
 
 export interface Circumstances {
-  database: Database;
+  group: string;
   logger: Logger;
   stopped: AbortSignal;
-  /** Called before each repetition: a broker's member says that it is alive. Throwing gives the batch up. */
-  beforeRetry?: () => Promise<void>;
 }
 
 /**
  * Applies one batch however long it takes: a fault that passes is waited for, for ever; an event that its handler cannot
  * apply is isolated and set aside. Null when stopped before that.
  */
-export async function applyWithRetry(circumstances: Circumstances, reader: Reader, place: Place): Promise<Applied | null> {
-  const { database, logger, stopped, beforeRetry } = circumstances;
-  const { group } = reader;
+export async function applyWithRetry(
+  { group, logger, stopped }: Circumstances,
+  work: (careful: boolean) => Promise<Applied>,
+): Promise<Applied | null> {
   for (let attempt = 0, careful = false; !stopped.aborted; attempt++) {
     const took = busMetrics.batchSeconds.startTimer({ group });
     try {
-      const applied = await applyBatch(database, reader, place, careful);
+      const applied = await work(careful);
       if (applied.taken > 0) took();
       report(logger, group, applied);
       return applied;
@@ -31,13 +30,12 @@ export async function applyWithRetry(circumstances: Circumstances, reader: Reade
       const poison = isPoison(error);
       const cause = poison ? 'handler' : isTransient((error as Error).cause ?? error) ? 'transient' : 'other';
       busMetrics.retries.inc({ group, cause });
-      logger.warn({ group, source: place.source, cause, attempt, error: (error as Error).message }, 'batch rolled back');
+      logger.warn({ group, cause, attempt, error: (error as Error).message }, 'batch rolled back');
       if (poison && !careful) {
         careful = true;
         continue;
       }
       await pause(backOffMs(attempt), stopped);
-      await beforeRetry?.();
     }
   }
   return null;

@@ -3,6 +3,8 @@ import type { DeadReason } from './event-log.js';
 
 /** What came off the bus, before anything in it is believed. */
 export interface Arrival {
+  /** `outbox`, or a Kafka topic. */
+  source: string;
   /** Unique in its source, also where the sender gave none. */
   id: string;
   type: string;
@@ -16,6 +18,8 @@ export interface Arrival {
   data: string;
   /** Length of the whole in bytes: `data` may be cut. */
   bytes: number;
+  /** What was wrong before there was anything to read. */
+  fault?: string;
 }
 
 export interface Refusal {
@@ -29,10 +33,10 @@ export type Opened = { event: BusEvent } | { refusal: Refusal } | null;
 export const MAX_EVENT_BYTES = 1_048_576;
 
 const nounOf = (type: string): string => type.replace(/\.v\d+$/, '');
-const KNOWN_TYPES: ReadonlySet<string> = new Set(EVENT_TYPES);
+const KNOWN_TYPES: ReadonlySet<EventType> = new Set(EVENT_TYPES);
 const KNOWN_NOUNS: ReadonlySet<string> = new Set(EVENT_TYPES.map(nounOf));
 
-const isKnown = (type: string): type is EventType => KNOWN_TYPES.has(type);
+const isKnown = (type: string): type is EventType => (KNOWN_TYPES as ReadonlySet<string>).has(type);
 
 /** Types a reader need not even fetch. What no version of this program knows is fetched: someone has to say so. */
 export const foreignTypes = (handled: readonly EventType[]): EventType[] => EVENT_TYPES.filter((type) => !handled.includes(type));
@@ -42,9 +46,8 @@ export function open(arrival: Arrival, handled: ReadonlySet<EventType>): Opened 
   const { type } = arrival;
   if (!isKnown(type)) return openUnknown(type, handled);
   if (!handled.has(type)) return null;
-  if (arrival.bytes > MAX_EVENT_BYTES) {
-    return refuse('too-large', `${arrival.bytes} bytes; at most ${MAX_EVENT_BYTES} are read`);
-  }
+  if (arrival.fault !== undefined) return refuse('malformed', arrival.fault);
+  if (isTooLarge(arrival)) return tooLarge(arrival);
   if (arrival.key === '') return refuse('malformed', 'key: empty, so the event has no lane');
   if (!Number.isSafeInteger(arrival.rev) || arrival.rev < 1) return refuse('malformed', `rev: ${arrival.rev} is not a counter`);
   return openData(arrival, type);
@@ -75,4 +78,15 @@ function openData(arrival: Arrival, type: EventType): Opened {
   return { event };
 }
 
-const refuse = (reason: DeadReason, detail: string): Opened => ({ refusal: { reason, detail } });
+const isTooLarge = ({ bytes }: Arrival): boolean => bytes > MAX_EVENT_BYTES;
+const tooLarge = ({ bytes }: Arrival): { refusal: Refusal } =>
+  refuse('too-large', `${bytes} bytes; at most ${MAX_EVENT_BYTES} are read`);
+
+/** Why a carrier cannot take an event further: there is no topic for it, or it is beyond what topics take. Its data is not read. */
+export function refusalToCarry(arrival: Arrival): Refusal | null {
+  if (isKnown(arrival.type)) return isTooLarge(arrival) ? tooLarge(arrival).refusal : null;
+  const opened = openUnknown(arrival.type, KNOWN_TYPES);
+  return opened !== null && 'refusal' in opened ? opened.refusal : null;
+}
+
+const refuse = (reason: DeadReason, detail: string): { refusal: Refusal } => ({ refusal: { reason, detail } });

@@ -1,6 +1,7 @@
 import type { Database } from '@chitieu/persistence';
 import type { Logger } from '@chitieu/runtime';
 import type { EventLog } from './event-log.js';
+import { KafkaLog } from './event-log.kafka.js';
 import { OutboxLog } from './event-log.outbox.js';
 
 export interface EventLogOptions {
@@ -17,5 +18,9 @@ export interface EventLogOptions {
 /** The bus that the settings name. */
 export function eventLogFor(options: EventLogOptions): EventLog {
   if (options.bus === 'outbox') return new OutboxLog(options);
-  throw new Error(`CHITIEU_BUS=${options.bus}: not yet`);
+  const exit = (reason: string): void => {
+    options.logger.fatal({ reason }, 'the bus cannot go on');
+    process.exit(1);
+  };
+  return new KafkaLog({ onFatal: exit, ...options });
 }

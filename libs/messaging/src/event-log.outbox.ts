@@ -1,6 +1,7 @@
 import type { BusEvent, EventType, NewEvent } from '@chitieu/contracts';
-import { Database, type Tx } from '@chitieu/persistence';
+import type { Database, Tx } from '@chitieu/persistence';
 import type { Logger } from '@chitieu/runtime';
+import { applyBatch } from './apply-batch.js';
 import { applyWithRetry } from './apply-with-retry.js';
 import { foreignTypes } from './arrival.js';
 import { busMetrics } from './bus-metrics.js';
@@ -48,7 +49,8 @@ export class OutboxLog extends EventLog {
       concurrency,
       maxBatch,
       leftOut,
-      apply: (place, stopped) => applyWithRetry({ database, logger, stopped }, { group, handlers }, place),
+      apply: (place, stopped) =>
+        applyWithRetry({ group, logger, stopped }, (careful) => applyBatch(database, { group, handlers }, place, careful)),
     });
     return this.keep(consumer);
   }

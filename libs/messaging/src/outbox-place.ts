@@ -32,7 +32,6 @@ export interface SliceOptions {
 
 /** One slice of the outbox, as one consumer group sees it. */
 export class OutboxPlace implements Place {
-  readonly source = 'outbox';
   /** The batch was cut: more stands behind it. */
   full = false;
   private last: Cursor | undefined;

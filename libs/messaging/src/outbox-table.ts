@@ -44,7 +44,7 @@ const inSlice = (slices: number, slot: string): string => (slices === 1 ? `${slo
 /** Below the horizon every transaction has ended, so nothing can still appear behind a cursor that stays below it. */
 const HORIZON = 'pg_snapshot_xmin(pg_current_snapshot())';
 
-const COLUMNS = `o.xid::text AS xid, o.pos::text AS pos, o.lane, o.id, o.type, o.subject, o.key, o.rev::text AS rev, o.traceparent,
+const COLUMNS = `'outbox' AS source, o.xid::text AS xid, o.pos::text AS pos, o.lane, o.id, o.type, o.subject, o.key, o.rev::text AS rev, o.traceparent,
   to_char(o.time AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS time, octet_length(o.data::text) AS bytes,
   CASE WHEN octet_length(o.data::text) > ${MAX_EVENT_BYTES} THEN left(o.data::text, 4096) ELSE o.data::text END AS data`;
 

@@ -1,0 +1,115 @@
+import type { BusEvent, EventType, NewEvent } from '@chitieu/contracts';
+import type { Database, Tx } from '@chitieu/persistence';
+import type { Logger } from '@chitieu/runtime';
+import { foreignTypes } from './arrival.js';
+import { busMetrics } from './bus-metrics.js';
+import type { DeadLetter } from './dead-letters.js';
+import { EventLog, type Lag, type Running, type Subscription } from './event-log.js';
+import { KafkaCluster } from './kafka-cluster.js';
+import { KafkaConsumer } from './kafka-consumer.js';
+import { topicLag } from './kafka-lag.js';
+import { KafkaPublisher } from './kafka-publisher.js';
+import { KafkaTail } from './kafka-tail.js';
+import { outboxLag } from './outbox-lag.js';
+import { outboxRelay, RELAY } from './outbox-relay.js';
+import { appendToOutbox } from './outbox-table.js';
+import { OutboxWatch } from './outbox-watch.js';
+
+export interface KafkaLogOptions {
+  /** `kafka://host:port,host:port` */
+  bus: string;
+  database: Database;
+  logger: Logger;
+  consumerName: string;
+  onFatal: (reason: string) => void;
+}
+
+const MAX_BATCH = 2_000;
+
+/** The bus on Kafka. An event still begins in the outbox, so that it leaves with the state it tells of or not at all. */
+export class KafkaLog extends EventLog {
+  private readonly stopping = new AbortController();
+  private readonly cluster: KafkaCluster;
+  private readonly publisher: KafkaPublisher;
+  private readonly watch: OutboxWatch;
+  private readonly relaying: Promise<Running>;
+  private readonly consumers = new Map<string, KafkaConsumer>();
+  private readonly running = new Set<Running>();
+
+  constructor(private readonly options: KafkaLogOptions) {
+    super();
+    const { bus, database, logger, consumerName } = options;
+    this.cluster = new KafkaCluster(database, bus, consumerName, logger, this.stopping.signal);
+    this.publisher = new KafkaPublisher(this.cluster);
+    this.watch = new OutboxWatch(database, consumerName);
+    this.relaying = this.relay();
+    this.relaying.catch(
+      (error: Error) => !this.stopping.signal.aborted && options.onFatal(`the relay did not start: ${error.message}`),
+    );
+  }
+
+  async append(tx: Tx, events: NewEvent[]): Promise<void> {
+    await appendToOutbox(tx, events);
+  }
+
+  async subscribe(subscription: Subscription): Promise<Running> {
+    const { database, logger, onFatal } = this.options;
+    const { cluster } = this;
+    const onDead = (letters: DeadLetter[]): void => this.tellDead(letters);
+    const consumer = new KafkaConsumer({ database, cluster, logger, onFatal, onDead }, { maxBatch: MAX_BATCH, ...subscription });
+    await consumer.start();
+    this.consumers.set(subscription.group, consumer);
+    return this.keep(consumer);
+  }
+
+  async tail(types: EventType[], each: (event: BusEvent) => void): Promise<Running> {
+    return this.keep(await new KafkaTail(this.cluster, types, each).start());
+  }
+
+  /** What is still in the outbox and what is in the topics, together. */
+  async lag(): Promise<Lag[]> {
+    const lags = [...this.consumers].map(async ([group, consumer]) => {
+      const types = [...consumer.types];
+      const [unsent] = await outboxLag(this.watch.reader, new Map([[RELAY, foreignTypes(types)]]), 1);
+      const events = unsent!.events + (await topicLag(this.options.database, this.cluster, group, consumer.topics));
+      const seconds = events === 0 ? 0 : Math.max(unsent!.seconds, consumer.oldestSeconds(Date.now()));
+      busMetrics.lagEvents.set({ group }, events);
+      busMetrics.lagSeconds.set({ group }, seconds);
+      return { group, events, seconds };
+    });
+    return Promise.all(lags);
+  }
+
+  async close(): Promise<void> {
+    this.stopping.abort();
+    await Promise.all([...this.running].map((running) => running.stop()));
+    await (await this.relaying.catch(() => undefined))?.stop();
+    await this.publisher.close();
+    await this.cluster.close();
+    await this.watch.close();
+  }
+
+  private async relay(): Promise<Running> {
+    const { database, logger } = this.options;
+    const relay = outboxRelay(database, this.watch.reader, logger, (arrivals) => this.publisher.publish(arrivals));
+    await this.watch.add(relay);
+    return relay.start();
+  }
+
+  private tellDead(letters: DeadLetter[]): void {
+    this.publisher
+      .publishDead(letters)
+      .catch((error: Error) => this.options.logger.warn({ error: error.message }, 'dead letters stand in the table only'));
+  }
+
+  private keep(reading: Running): Running {
+    const running = {
+      stop: async () => {
+        this.running.delete(running);
+        await reading.stop();
+      },
+    };
+    this.running.add(running);
+    return running;
+  }
+}
