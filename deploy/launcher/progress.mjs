@@ -1,6 +1,6 @@
 /** @typedef {(line: string) => void} Say */
 
-const EVERY_MS = 3_000;
+const EVERY_MS = 5_000;
 
 /**
  * Says what is done now, and every few seconds that it still is: also where standard output is no terminal.
