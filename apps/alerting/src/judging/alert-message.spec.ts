@@ -30,6 +30,22 @@ describe('what an alert says', () => {
     expect(en).toContain('a fall of 0.21 percentage points');
   });
 
+  it('says that things got worse, not by which negative percentage', () => {
+    const { vi, en } = message(poorReduction(-2));
+    expect(vi).toContain('đang xấu hơn đầu kỳ; mỗi tháng còn lại cần tăng 4 hộ');
+    expect(en).toContain('actual -2 households');
+    expect(en).toContain('worse than at the start');
+  });
+
+  it('says that there are no figures, where there are none', () => {
+    const alone = poorReduction(null);
+    alone.values[0]!.target = null;
+    expect(message(alone, 'firing', 'no-data-holds')).toEqual({
+      vi: 'Xã Tân Mộc: Số hộ nghèo giảm năm 2024: chưa có số. Hiện chưa có số liệu; cảnh báo được giữ nguyên.',
+      en: 'Xã Tân Mộc: Reduction of poor households 2024: no data. There are no data now; the alert stays as it is.',
+    });
+  });
+
   it('says which report is missing, and when it was due', () => {
     expect(message(reporting(0))).toEqual({
       vi: 'Xã Tân Mộc: chưa nộp kết quả rà soát hộ nghèo, hộ cận nghèo kỳ 2024; hạn nộp 05/09/2024.',

@@ -76,12 +76,11 @@ function offTarget({ value, assessment, heard: { period } }: AlertSubject): Bili
 
 const sentence = (parts: string[]): string => `${parts.filter(Boolean).join('; ')}.`;
 
-const pace = (r: Ratio | null | undefined, language: 'vi' | 'en'): string =>
-  r
-    ? language === 'vi'
-      ? `nhịp độ ${percent(r, language)} so với lộ trình`
-      : `pace ${percent(r, language)} of the trajectory`
-    : '';
+function pace(r: Ratio | null | undefined, language: 'vi' | 'en'): string {
+  if (!r) return '';
+  if (r.num < 0n) return language === 'vi' ? 'đang xấu hơn đầu kỳ' : 'worse than at the start';
+  return language === 'vi' ? `nhịp độ ${percent(r, language)} so với lộ trình` : `pace ${percent(r, language)} of the trajectory`;
+}
 
 function needed(change: Ratio | null | undefined, indicator: Indicator, language: 'vi' | 'en'): string {
   if (!change || change.num === 0n) return '';
