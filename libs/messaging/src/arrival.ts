@@ -68,15 +68,28 @@ function openData(arrival: Arrival, type: EventType): Opened {
     return refuse('malformed', `data: not JSON (${(error as Error).message})`);
   }
   const parsed = EVENT_DATA[type].safeParse(data);
-  if (!parsed.success) {
-    const findings = parsed.error.issues.slice(0, 10).map((issue) => `data.${issue.path.join('.')}: ${issue.message}`);
-    return refuse('malformed', findings.join('; '));
-  }
+  if (!parsed.success) return refuse('malformed', findingsOf(parsed.error.issues, data).join('; '));
   const { id, subject, key, lane, rev, time, traceparent } = arrival;
   const event = { id, type, subject, key, lane, rev, time, data: parsed.data } as BusEvent;
   if (traceparent) event.traceparent = traceparent;
   return { event };
 }
+
+interface Issue {
+  path: PropertyKey[];
+  message: string;
+  /** Of a union: what is wrong for each of its members. */
+  errors?: Issue[][];
+}
+
+/** An event is a state or a tombstone: says what is wrong with the one it means to be. */
+function findingsOf(issues: readonly Issue[], data: unknown): string[] {
+  const meant = isTombstone(data) ? 1 : 0;
+  const flat = issues.flatMap((issue) => issue.errors?.[meant] ?? [issue]);
+  return flat.slice(0, 10).map((issue) => `${['data', ...issue.path].join('.')}: ${issue.message}`);
+}
+
+const isTombstone = (data: unknown): boolean => typeof data === 'object' && data !== null && 'retracted' in data;
 
 const isTooLarge = ({ bytes }: Arrival): boolean => bytes > MAX_EVENT_BYTES;
 const tooLarge = ({ bytes }: Arrival): { refusal: Refusal } =>
