@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { eventually, testDatabase, type TestDatabase } from '@chitieu/testing';
 import { Database, errorCode, isTransient } from './index.js';
 
@@ -8,6 +8,8 @@ function signal(): { given: Promise<void>; give: () => void } {
   return { given, give };
 }
 
+jest.setTimeout(120_000); // a server is started on a machine that may be busy
+
 describe('Database', () => {
   let database: TestDatabase;
   let db: Database;
@@ -16,7 +18,7 @@ describe('Database', () => {
     db = database.db;
     await db.query('CREATE TABLE public.counter (id int PRIMARY KEY, n int NOT NULL CHECK (n >= 0))');
     await db.query('INSERT INTO public.counter VALUES (1, 0), (2, 0)');
-  }, 60_000);
+  });
   afterAll(() => database.drop());
 
   const failureOf = (work: Promise<unknown>): Promise<unknown> =>
@@ -51,7 +53,7 @@ describe('Database', () => {
     const failures = (await Promise.all([failureOf(one), failureOf(two)])).filter((failure) => failure !== undefined);
     expect(failures.map(errorCode)).toEqual(['40P01']);
     expect(isTransient(failures[0])).toBe(true);
-  }, 20_000);
+  });
 
   it('calls a refused connection transient', async () => {
     const nobody = new Database('postgresql://127.0.0.1:1/none', 'test', 1);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -22,6 +22,8 @@ async function startLauncher(dataDir: string, port: number): Promise<{ kill: () 
   const serverPid = Number(await Promise.race([firstLine, exited]));
   return { serverPid, kill: async () => void (child.kill('SIGKILL'), await exited) };
 }
+
+jest.setTimeout(120_000); // a server is started on a machine that may be busy
 
 describe('startEmbeddedPostgres', () => {
   let dataDir: string;
@@ -56,7 +58,7 @@ describe('startEmbeddedPostgres', () => {
     expect(await query('SELECT name FROM kept')).toEqual([{ name: 'Tân Mộc' }]);
     expect(await query('SHOW listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
     expect((await stat(join(dataDir, 'password'))).mode & 0o777).toBe(0o600);
-  }, 60_000);
+  });
 
   it('asks for a password even on the loopback', async () => {
     const url = new URL((await start()).url);
@@ -64,7 +66,7 @@ describe('startEmbeddedPostgres', () => {
     const stranger = new Database(url.toString(), 'test', 1);
     await expect(stranger.query('SELECT 1')).rejects.toMatchObject({ code: '28P01' });
     await stranger.close();
-  }, 60_000);
+  });
 
   it('starts again after its launcher was killed and the server lived on', async () => {
     const launcher = await startLauncher(dataDir, port);
@@ -74,7 +76,7 @@ describe('startEmbeddedPostgres', () => {
     expect(server!.pid).not.toBe(launcher.serverPid);
     expect(() => process.kill(launcher.serverPid, 0)).toThrow(/ESRCH/);
     expect(await query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
-  }, 60_000);
+  });
 
   it('starts again after launcher and server were killed together', async () => {
     const launcher = await startLauncher(dataDir, port);
@@ -82,7 +84,7 @@ describe('startEmbeddedPostgres', () => {
     await launcher.kill();
     await start();
     expect(await query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
-  }, 60_000);
+  });
 
   it('takes a lock file that names a stranger for stale', async () => {
     await start();
@@ -90,7 +92,7 @@ describe('startEmbeddedPostgres', () => {
     await writeFile(join(dataDir, 'cluster', 'postmaster.pid'), `${process.pid}\n${dataDir}/cluster\n`);
     await start();
     expect(await query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
-  }, 60_000);
+  });
 
   it('refuses a directory that another launcher uses, and takes it when that one is gone', async () => {
     const launcher = await startLauncher(dataDir, port);
@@ -98,7 +100,7 @@ describe('startEmbeddedPostgres', () => {
     await launcher.kill();
     await start(await freePort());
     expect(await query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
-  }, 60_000);
+  });
 
   it('refuses a directory with the files of somebody else, and touches nothing', async () => {
     await mkdir(dataDir, { recursive: true });
@@ -112,12 +114,12 @@ describe('startEmbeddedPostgres', () => {
     await server!.stop();
     await writeFile(join(dataDir, 'cluster', 'PG_VERSION'), '19\n');
     await expect(start()).rejects.toMatchObject({ reason: 'server-other-version' });
-  }, 60_000);
+  });
 
   it('says that the port is busy', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
     await expect(start()).rejects.toMatchObject({ reason: 'port-busy' });
     other.close();
-  }, 60_000);
+  });
 });

@@ -63,8 +63,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     child.unref(); // a server that runs is no reason for its launcher to stay
     const stop = async (): Promise<void> => {
       child.ref();
-      await stopProcess(child.pid!);
-      if (child.exitCode === null && child.signalCode === null) await ended;
+      if (isRunning(child)) await stopProcess(child.pid!);
+      if (isRunning(child)) await ended;
       await release();
     };
     return { url: url('chitieu'), pid: child.pid!, ended, stop };
@@ -102,10 +102,13 @@ async function startServer(
   }
 }
 
+const isRunning = (child: ChildProcess): boolean =>
+  child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+
 /** False once the process has ended. Recovery after a crash may take a while: a live process is waited for. */
 async function waitUntilUp(child: ChildProcess, url: string, deadline: number): Promise<boolean> {
   for (;;) {
-    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return false;
+    if (!isRunning(child)) return false;
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
     client.on('error', () => undefined);
     try {

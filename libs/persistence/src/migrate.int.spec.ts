@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { emptyTestDatabase, testDatabase, type TestDatabase } from '@chitieu/testing';
 import { migrate, readMigrations } from './index.js';
 
+jest.setTimeout(120_000); // a server is started on a machine that may be busy
+
 describe('migrate', () => {
   let database: TestDatabase;
-  beforeAll(async () => void (database = await emptyTestDatabase()), 60_000);
+  beforeAll(async () => void (database = await emptyTestDatabase()));
   afterAll(() => database.drop());
 
   it('applies everything once, also when two processes start together, and keeps the ledger of Prisma', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { testDatabase, type TestDatabase } from '@chitieu/testing';
@@ -42,13 +42,15 @@ function modelledColumns(schema: string): Column[] {
 
 const byName = (a: Column, b: Column): number => `${a.table}.${a.column}`.localeCompare(`${b.table}.${b.column}`);
 
+jest.setTimeout(120_000); // a server is started on a machine that may be busy
+
 describe('the Prisma client', () => {
   let database: TestDatabase;
   let client: PrismaClient;
   beforeAll(async () => {
     database = await testDatabase();
     client = prismaClient(database.url);
-  }, 60_000);
+  });
   afterAll(async () => {
     await client.$disconnect();
     await database.drop();
