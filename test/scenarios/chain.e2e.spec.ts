@@ -6,5 +6,12 @@ import { chainHoldsIn } from './chain.scenario.js';
 describe('the chain, embedded', () => chainHoldsIn(() => ({ mode: 'embedded' })));
 
 describeWithKafka('the chain, in a cluster', (kafka) =>
-  describeWithRedis('with Redis', (redis) => chainHoldsIn(() => ({ mode: 'cluster', kafka, redis }))),
+  describeWithRedis('with Redis', (redis) => chainHoldsIn(() => ({ mode: 'cluster', kafka, redis: databaseSeven(redis) }))),
 );
+
+/** A Redis database of its own, so that jobs other suites left behind are not found by these processes. */
+function databaseSeven(redis: string): string {
+  const url = new URL(redis);
+  url.pathname = '/7';
+  return url.toString();
+}
