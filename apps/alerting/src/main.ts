@@ -1,11 +1,10 @@
 import { jobsFor } from '@chitieu/jobs';
 import { BatchTransport, eventLogFor } from '@chitieu/messaging';
 import { Database, prismaClient } from '@chitieu/persistence';
-import { runProcess } from '@chitieu/runtime';
+import { repeat, runProcess } from '@chitieu/runtime';
 import { AlertingModule } from './alerting.module.js';
 import { seedRules } from './judging/alert-rules.js';
 import { OnClockTick } from './on-clock-tick.js';
-import { repeat } from './repeat.js';
 import { Channels } from './telling/channels.js';
 import { DELIVERIES, deliverByWebhook } from './telling/deliver-by-webhook.js';
 import { HandOverDeliveries } from './telling/hand-over-deliveries.js';

@@ -1,9 +1,8 @@
 import { BatchTransport, eventLogFor } from '@chitieu/messaging';
 import { Database } from '@chitieu/persistence';
-import { counter, gauge, runProcess } from '@chitieu/runtime';
+import { counter, gauge, repeat, runProcess } from '@chitieu/runtime';
 import { CalculationModule } from './calculation.module.js';
 import { notifyChanges } from './notify-changes.js';
-import { repeat } from './repeat.js';
 import { UnitTree } from './reading/unit-tree.js';
 
 const BEAT_MS = 250;

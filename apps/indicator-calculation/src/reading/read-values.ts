@@ -148,8 +148,11 @@ export function isProvisional({ definition, measures: { current, reporting } }: 
   return reporting.received < reporting.expected || current.official < current.households;
 }
 
-export const isSample = ({ definition, measures }: Value): boolean =>
-  definition.group === 'money' ? measures.money.sampleVouchers > 0n : measures.current.sample > 0n;
+/** True when a generated row is among what the number, or the plan it is compared with, was made from. */
+export function isSample({ definition, measures: { money, current }, documents: { plans } }: Value): boolean {
+  const counted = definition.group === 'money' ? money.sampleVouchers : current.sample;
+  return counted > 0n || plans.some((plan) => plan.sample);
+}
 
 const declaredOnWire = (figure: DeclaredFigure): DeclaredOnWire => ({
   text: figure.text,

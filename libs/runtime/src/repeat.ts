@@ -1,4 +1,4 @@
-import type { Logger } from '@chitieu/runtime';
+import type { Logger } from './logger.js';
 
 export interface Repeated {
   /** Resolves once the round in hand has ended. */
