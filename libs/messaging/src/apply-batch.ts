@@ -47,7 +47,6 @@ export async function applyBatch(
   return database.transaction(async (tx) => {
     const arrivals = await place.take(tx);
     if (arrivals === null) return { fenced: false, taken: 0, dead: [], tallies: [] };
-    if (arrivals.length === 0) return { fenced: true, taken: 0, dead: [], tallies: [] };
     const { runs, dead, byId } = sort(arrivals, reader);
     const tallies: Tally[] = [];
     for (const [type, events] of runs) {

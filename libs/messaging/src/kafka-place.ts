@@ -72,6 +72,7 @@ export class KafkaPlace implements Place {
   }
 
   async moveOn(tx: Tx): Promise<void> {
+    if (this.taken.length === 0) return;
     await tx.query(MOVE_ON, [
       this.group,
       this.taken.map(({ topic }) => topic),
