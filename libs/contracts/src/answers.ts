@@ -19,7 +19,7 @@ import {
   type WritableKind,
   type WriteResult,
 } from './api.js';
-import { trajectory } from './events.js';
+import { trajectory } from './submissions.js';
 
 /** The shapes of `api.ts` as schemas: the published documents are made of them, and tests hold real answers against them. */
 const text = z.string().nullable();

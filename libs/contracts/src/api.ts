@@ -1,6 +1,7 @@
 import type { Level, Status, TargetKind } from '@chitieu/domain';
-import type { EventType, Trajectory } from './events.js';
-import { activity, declaration, disbursement, householdReview, orgUnit, plan } from './events.js';
+import type { EventType } from './events.js';
+import type { Trajectory } from './submissions.js';
+import { activity, declaration, disbursement, householdReview, orgUnit, plan } from './submissions.js';
 
 /** What can be written: kind as in `POST /imports?kind=`, its schema, and the event it becomes. */
 export const WRITABLE = {

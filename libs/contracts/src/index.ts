@@ -1,9 +1,11 @@
 export * from './api.js';
 export * from './envelope.js';
 export * from './events.js';
+export * from './submissions.js';
 export * as fields from './fields.js';
 export * as answers from './answers.js';
 export * from './asyncapi.js';
 export * from './json-schema.js';
 export * from './openapi.js';
+export { type Route } from './route.js';
 export * from './routes.js';

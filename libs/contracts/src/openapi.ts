@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import * as answers from './answers.js';
 import { jsonSchemaOf, type JsonSchema } from './json-schema.js';
-import { parametersIn, ROUTES, type Route } from './routes.js';
+import { parametersIn, type Route } from './route.js';
+import { ROUTES } from './routes.js';
 
 const COMPONENTS: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, string>(
   Object.entries(answers).map(([name, schema]) => [schema, name[0]!.toUpperCase() + name.slice(1)]),

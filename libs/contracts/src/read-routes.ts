@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import * as answer from './answers.js';
+import * as f from './fields.js';
+import { json, page, problems, type Route } from './route.js';
+
+/** What every reading of numbers names. */
+const reading = { orgUnit: f.unitCode, period: f.period.optional(), tree: z.enum(['then', 'now']).default('then') };
+const readRoutes: Route[] = [
+  {
+    method: 'get',
+    path: '/indicator-values',
+    tag: 'indicators',
+    summary: 'Plan against actual for a unit, and on request for the units directly below',
+    query: {
+      ...reading,
+      indicator: z.string().optional().describe('Codes, separated by commas; all when absent'),
+      dimension: z.string().optional(),
+      children: z.enum(['true', 'false']).default('false'),
+    },
+    answers: { 200: json('Values', answer.indicatorValuesPage), 304: { what: 'As known' }, ...problems(404, 422, 503) },
+  },
+  {
+    method: 'get',
+    path: '/indicators',
+    tag: 'indicators',
+    summary: 'The catalogue',
+    answers: { 200: json('Every indicator', z.object({ items: z.array(answer.indicatorOnWire) })) },
+  },
+  {
+    method: 'get',
+    path: '/explanations',
+    tag: 'indicators',
+    summary: 'How one number was made',
+    query: { ...reading, indicator: f.indicatorCode, dimension: z.string().optional() },
+    answers: { 200: json('Its making', answer.explanationOnWire), ...problems(404, 422, 503) },
+  },
+  {
+    method: 'get',
+    path: '/org-units',
+    tag: 'units',
+    summary: 'Units below one, or found by name or code, as they stood on a day',
+    query: { parent: f.unitCode.optional(), q: z.string().optional(), asAt: f.isoDate.optional() },
+    answers: { 200: json('Units', page(answer.orgUnitOnWire)), ...problems(422, 503) },
+  },
+  {
+    method: 'get',
+    path: '/org-units/{code}',
+    tag: 'units',
+    summary: 'One unit as it stood on a day',
+    query: { asAt: f.isoDate.optional() },
+    answers: { 200: json('The unit', answer.orgUnitOnWire), ...problems(404, 422, 503) },
+  },
+];
+
+const alertRoutes: Route[] = [
+  {
+    method: 'get',
+    path: '/alerts',
+    tag: 'alerts',
+    summary: 'Alerts of a unit and everything below it, firing first; the open ones when no state is named',
+    query: {
+      orgUnit: f.unitCode.optional(),
+      state: z.string().optional().describe('States, separated by commas'),
+      indicator: z.string().optional().describe('Codes, separated by commas'),
+      period: f.period.optional(),
+      limit: z.number().int().min(1).max(500).default(100),
+      after: z.string().optional().describe('`next` of the page before'),
+    },
+    answers: { 200: json('Alerts', page(answer.alertOnWire)), ...problems(422, 503) },
+  },
+  {
+    method: 'get',
+    path: '/alerts/{id}',
+    tag: 'alerts',
+    summary: 'One alert',
+    answers: { 200: json('The alert', answer.alertOnWire), ...problems(404, 503) },
+  },
+  {
+    method: 'post',
+    path: '/alerts/{id}/acknowledge',
+    tag: 'alerts',
+    summary: 'Say that somebody has it in hand',
+    body: {
+      types: ['application/json'],
+      schema: z.object({ by: z.string().max(100), note: z.string().max(500) }).strict(),
+      required: true,
+    },
+    answers: { 200: json('The alert', answer.alertOnWire), ...problems(404, 422, 503) },
+  },
+  {
+    method: 'get',
+    path: '/alert-rules',
+    tag: 'alerts',
+    summary: 'The rules, as data',
+    answers: {
+      200: json('Rules', z.object({ items: z.array(z.looseObject({ id: z.string(), kind: z.string(), enabled: z.boolean() })) })),
+    },
+  },
+];
+
+const liveRoutes: Route[] = [
+  {
+    method: 'get',
+    path: '/stream',
+    tag: 'stream',
+    summary: 'Server-sent events `indicator` and `alert` about a unit, those above it and those below it',
+    query: { orgUnit: f.unitCode.optional() },
+    answers: { 200: { what: 'An open stream', type: 'text/event-stream', schema: z.string() } },
+  },
+  ...(['openapi', 'asyncapi'] as const).map((name): Route => ({
+    method: 'get',
+    path: `/${name}.json`,
+    tag: 'documents',
+    summary: name === 'openapi' ? 'This document' : 'The events, as an AsyncAPI 3 document',
+    answers: { 200: json('The document', z.looseObject({})) },
+  })),
+];
+
+export const READ_ROUTES: Route[] = [...readRoutes, ...alertRoutes, ...liveRoutes];
