@@ -94,7 +94,7 @@ export const useUnitSearch = (text: string, period: string) =>
 export const useAlerts = (orgUnit: string) =>
   useQuery({
     queryKey: ['alerts', orgUnit],
-    queryFn: async () => (await readJson<{ items: AlertOnWire[] }>(`alerts?${asked({ orgUnit, limit: '50' })}`)).items,
+    queryFn: () => readJson<{ items: AlertOnWire[]; next: string | null }>(`alerts?${asked({ orgUnit, limit: '50' })}`),
     refetchInterval: REFRESH_MS,
   });
 

@@ -1,5 +1,5 @@
 import type { DeclaredOnWire, IndicatorValue } from '@chitieu/contracts';
-import { printPercent, printReading, type IndicatorUnit } from '../number/format-number.js';
+import { printLevel, printPercent, printReading, type IndicatorUnit } from '../number/format-number.js';
 import { useSay } from '../text/say.js';
 
 /** What the unit says beside what is recomputed, each with its sentence, and what is doubtful about them. */
@@ -10,7 +10,8 @@ export function Declared({ value, unit }: { value: IndicatorValue; unit: Indicat
   const recomputed = (of: DeclaredOnWire['of']): string => {
     if (of === 'actual') return value.actual ? printReading(value.actual, unit, language) : '–';
     if (of === 'achievementRate') return value.achievementRate ? printPercent(value.achievementRate, language) : '–';
-    return '–';
+    if (of === 'target') return value.target?.level ? printLevel(value.target.level, unit, language) : '–';
+    return value.target?.baseline ? printReading(value.target.baseline, unit, language) : '–';
   };
   return (
     <section>
@@ -34,11 +35,9 @@ export function Declared({ value, unit }: { value: IndicatorValue; unit: Indicat
           </tbody>
         </table>
       )}
-      {figures
-        .flatMap(({ quote }) => quote ?? [])
-        .map((quote) => (
-          <blockquote key={quote}>{quote}</blockquote>
-        ))}
+      {[...new Set(figures.flatMap(({ quote }) => quote ?? []))].map((quote) => (
+        <blockquote key={quote}>{quote}</blockquote>
+      ))}
       {value.flags.map(({ rule, message }) => (
         <p key={rule} className="flag">
           <span aria-hidden="true">◇</span> {say(message)}

@@ -4,20 +4,22 @@ import { Link } from 'react-router';
 import { useAlerts } from '../api/queries.js';
 import { daysBetween } from '../number/format-time.js';
 import { useSay } from '../text/say.js';
+import { yearOf } from '../unit/period-choices.js';
 import { shortName } from '../unit/unit-name.js';
 import { useAddressOf } from '../view.js';
 import { Acknowledge } from './acknowledge.js';
+import { useAlertText } from './alert-text.js';
 
 /** Open alerts of the unit and of everything below it, unanswered ones first. */
 export function Alerts({ unit, period, asOf }: { unit: string; period: string; asOf: string | undefined }) {
   const { t } = useSay();
-  const { data = [], isPending } = useAlerts(unit);
-  const alerts = [...data].sort((a, b) => Number(a.acknowledged !== null) - Number(b.acknowledged !== null));
+  const { data, isPending } = useAlerts(unit);
+  const alerts = [...(data?.items ?? [])].sort((a, b) => Number(a.acknowledged !== null) - Number(b.acknowledged !== null));
   return (
     <section className="card alerts" aria-labelledby="alerts-title">
       <div className="bar">
         <h2 id="alerts-title">{t('alerts.title')}</h2>
-        <span className="soft">{t('alerts.count', { count: alerts.length })}</span>
+        <span className="soft">{t(data?.next ? 'alerts.countAtLeast' : 'alerts.count', { count: alerts.length })}</span>
       </div>
       <ul className="scroll" tabIndex={0} aria-labelledby="alerts-title">
         {alerts.map((alert) => (
@@ -32,6 +34,7 @@ export function Alerts({ unit, period, asOf }: { unit: string; period: string; a
 function Alert({ alert, period, asOf }: { alert: AlertOnWire; period: string; asOf: string | undefined }) {
   const { t, say } = useSay();
   const addressOf = useAddressOf();
+  const alertText = useAlertText();
   const [isAnswering, setAnswering] = useState(false);
   const look = alert.rule === 'missing-report' ? 'none' : alert.state === 'pending' ? 'risk' : 'off';
   const about = t(`short.${alert.rule === 'missing-report' ? 'reports-on-time' : alert.indicator}`, {
@@ -46,12 +49,12 @@ function Alert({ alert, period, asOf }: { alert: AlertOnWire; period: string; as
             <Link to={addressOf(alert.orgUnit.code, alert.period)}>{shortName(alert.orgUnit.name)}</Link>
           </span>{' '}
           · {about}
-          {alert.period !== period && <span className="soft"> · {alert.period}</span>}
+          {alert.period !== yearOf(period) && <span className="soft"> · {alert.period}</span>}
         </span>
         <Age alert={alert} asOf={asOf} />
       </p>
       <p className="soft message" title={say(alert.message)}>
-        {say(alert.message)}
+        {alertText(alert)}
       </p>
       {alert.acknowledged ? (
         <p className="answered">✓ {t('alerts.acknowledged', alert.acknowledged)}</p>

@@ -14,7 +14,7 @@ export function PaceCell({ row }: { row: RankedUnit }) {
   const { t, language, reason } = useSay();
   const driver = row.driver === null ? undefined : row.values.get(row.driver);
   const judged = driver?.pace ? driver : (driver ?? JUDGED.map((code) => row.values.get(code)).find((value) => value?.pace));
-  const text = judged?.pace && printPercent(judged.pace, language, 0);
+  const text = judged?.pace && printPercent(judged.pace, language, 1);
   return (
     <td role="cell" className="pace" data-label={t('table.pace')}>
       {judged?.pace && text ? (

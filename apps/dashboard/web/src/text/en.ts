@@ -118,7 +118,9 @@ export const en: Words = {
     send: 'Send',
     cancel: 'Cancel',
     failed: 'Not sent. {{why}}',
-    more: '{{count}} more alerts',
+    toDate: 'plan to date {{value}}',
+    needed: '{{value}} a month needed',
+    countAtLeast: '{{count}} alerts or more',
   },
   grid: { title: 'Tile grid', about: 'one tile per unit, by code' },
   explain: {

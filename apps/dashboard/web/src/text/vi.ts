@@ -111,7 +111,9 @@ export const vi = {
     send: 'Gửi',
     cancel: 'Thôi',
     failed: 'Chưa gửi được. {{why}}',
-    more: 'còn {{count}} cảnh báo nữa',
+    toDate: 'KH đến nay {{value}}',
+    needed: 'mỗi tháng cần {{value}}',
+    countAtLeast: 'từ {{count}} cảnh báo',
   },
   grid: { title: 'Ô lưới', about: 'mỗi ô một đơn vị, theo mã' },
   explain: {

@@ -70,6 +70,16 @@ describe('state of a unit', () => {
   });
 });
 
+describe('a unit without any plan', () => {
+  it('is judged by its households alone: money it was never given is not missing data', () => {
+    const told = [
+      value('A', { status: null, hasPlan: false }),
+      value('A', { indicator: 'disbursement-rate', status: 'no_data', actual: null, hasPlan: false }),
+    ];
+    expect(unitRows(told)[0]).toMatchObject({ state: 'no_plan', driver: 'poor-rate' });
+  });
+});
+
 describe('ranking', () => {
   it('puts red first, then what is at risk, missing, doubtful, and what is well last', () => {
     const statuses: [string, Told][] = [

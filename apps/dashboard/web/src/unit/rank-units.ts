@@ -27,7 +27,7 @@ export function unitRows(values: readonly IndicatorValue[]): RankedUnit[] {
 function judge(values: ReadonlyMap<string, IndicatorValue>): Pick<RankedUnit, 'state' | 'driver' | 'doubtful'> {
   const read = JUDGED.flatMap((code) => values.get(code) ?? []);
   const planned = read.filter((value) => value.target !== null);
-  const judged = planned.length > 0 ? planned : read;
+  const judged = planned.length > 0 ? planned : read.slice(0, 1);
   const states = judged.map((value) => ({ driver: value.indicator, state: stateOf(value) }));
   const worst = states.sort((a, b) => needOf(a.state) - needOf(b.state))[0];
   const doubtful = [...values.values()].some(isDoubtful);
@@ -42,7 +42,7 @@ export type Direction = 'ascending' | 'descending';
 /** Red first; among equals the slowest pace, then the name. Units without the figure stand last in either direction. */
 export function rankUnits(rows: readonly RankedUnit[], key: SortKey = 'need', direction: Direction = 'ascending'): RankedUnit[] {
   const sign = direction === 'ascending' ? 1 : -1;
-  const byName = (a: RankedUnit, b: RankedUnit): number => a.unit.name.localeCompare(b.unit.name, 'vi');
+  const byName = (a: RankedUnit, b: RankedUnit): number => a.unit.name.localeCompare(b.unit.name, 'vi', { numeric: true });
   if (key === 'name') return [...rows].sort((a, b) => sign * byName(a, b));
   if (key === 'need') {
     const byNeed = (a: RankedUnit, b: RankedUnit): number =>
