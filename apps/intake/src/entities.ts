@@ -86,7 +86,7 @@ function withKey(row: RawRow, writable: Writable, key: Key): RawRow {
       ? []
       : [finding('id-mismatch', `/${field}`, { field, given: String(value[field]).slice(0, 80), expected: key[field]! })],
   );
-  return { ...row, value: { ...value, ...key }, findings: [...row.findings, ...disagree] };
+  return { ...row, value: { ...key, ...value }, findings: [...row.findings, ...disagree] };
 }
 
 function retraction(writable: Writable, key: Key, body: unknown, query: Record<string, string | undefined>): Submission {

@@ -13,7 +13,8 @@ export type StrictJson =
  * everything else wrong is a position. Text that is its own round trip cannot hide either, which is the fast way.
  */
 export function readStrictJson(text: string): StrictJson {
-  if (isItsOwnRoundTrip(text)) return { ok: true, value: JSON.parse(text), findings: [] };
+  const plain = ofRoundTrip(text);
+  if (plain !== undefined) return { ok: true, value: plain, findings: [] };
   const reader = new Reader(text);
   try {
     const value = reader.document();
@@ -30,14 +31,23 @@ export function placeIn(text: string, at: number): { line: number; column: numbe
   return { line: before.length, column: before.at(-1)!.length + 1 };
 }
 
-function isItsOwnRoundTrip(text: string): boolean {
-  if (text.includes('__proto__') || text.includes('\\u')) return false;
+/** The value, where the text is its own round trip and too short of brackets to be deep; undefined where it may not be. */
+function ofRoundTrip(text: string): unknown {
+  if (text.includes('__proto__') || text.includes('\\u') || brackets(text) > MAX_DEPTH) return undefined;
   try {
     const value: unknown = JSON.parse(text);
-    return JSON.stringify(value) === text && !/(?:[[{][^[\]{}]*){32}/.test(text);
+    return JSON.stringify(value) === text ? value : undefined;
   } catch {
-    return false; // malformed, or deeper than the stack: the careful way says which
+    return undefined; // the careful way says where
   }
+}
+
+function brackets(text: string): number {
+  let count = 0;
+  for (const mark of ['{', '[']) {
+    for (let at = text.indexOf(mark); at >= 0 && count <= MAX_DEPTH; at = text.indexOf(mark, at + 1)) count++;
+  }
+  return count;
 }
 
 class Stop extends Error {
