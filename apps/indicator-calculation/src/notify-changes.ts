@@ -1,87 +1,100 @@
-import type { ChangedValue, IndicatorChanged } from '@chitieu/contracts';
+import type { ChangedValue, IndicatorChanged, NewEvent } from '@chitieu/contracts';
 import { INDICATORS, lastDay, parsePeriod, type Ratio, type Tree } from '@chitieu/domain';
 import type { EventLog } from '@chitieu/messaging';
 import type { Database, Tx } from '@chitieu/persistence';
 import { dayInVietnam, type Clock } from '@chitieu/runtime';
-import { distinctMarks, takeDirty, type DirtyMark, type MetricGroup } from './projection/dirty-marks.js';
+import { forgetDirty, readDirty, type DirtyMark, type MetricGroup } from './projection/dirty-marks.js';
 import { isProvisional, isSample, readValues, type Value } from './reading/read-values.js';
 import type { UnitTree } from './reading/unit-tree.js';
 
 const MARKS_PER_BEAT = 20_000;
 
 /**
- * One beat of the notifier: take the dirty marks, add the units above, read their values, and append one
- * `indicator.changed` per (unit, period, group) with its `rev`: marks, revisions and messages leave in one transaction.
- * Returns how many messages left.
+ * One beat of the notifier: the dirty marks become one `indicator.changed` per (unit, period, group) with its `rev`, for
+ * the marked units and all above; marks, revisions and messages leave in one transaction. It reads first and writes last:
+ * a transaction that has written holds the log's horizon back, and with it every consumer. Returns how many messages left.
  */
 export async function notifyChanges(database: Database, log: EventLog, trees: UnitTree, clock: Clock): Promise<number> {
   return database.transaction(async (tx) => {
     const [lock] = await tx.query<{ mine: boolean }>(`SELECT pg_try_advisory_xact_lock(hashtext('chitieu.notifier')) AS mine`);
     if (!lock!.mine) return 0;
-    const marks = await takeDirty(tx, MARKS_PER_BEAT);
-    const messages: IndicatorChanged[] = [];
+    const { ids, marks } = await readDirty(tx, MARKS_PER_BEAT);
+    if (ids.length === 0) return 0;
+    const news: News[] = [];
     for (const [key, units] of byPeriodAndGroup(marks)) {
       const [period, group] = key.split('|') as [string, MetricGroup];
-      messages.push(...(await messagesFor(tx, await trees.at(lastDay(period)), units, period, group, clock.now())));
+      news.push(await readNews(tx, await trees.at(lastDay(period)), { marked: units, period, group, now: clock.now() }));
     }
-    await log.append(
-      tx,
-      messages.map((data) => ({
-        type: 'indicator.changed.v1',
-        subject: `indicator-values:${data.orgUnit}/${data.period}/${data.group}`,
-        key: data.orgUnit,
-        rev: data.rev,
-        data,
-      })),
-    );
+    await forgetDirty(tx, ids);
+    const messages: IndicatorChanged[] = [];
+    for (const one of news) messages.push(...messagesOf(one, await nextRevisions(tx, one)));
+    await log.append(tx, messages.map(eventOf));
     return messages.length;
   });
 }
 
+const eventOf = (data: IndicatorChanged): NewEvent<'indicator.changed.v1'> => ({
+  type: 'indicator.changed.v1',
+  subject: `indicator-values:${data.orgUnit}/${data.period}/${data.group}`,
+  key: data.orgUnit,
+  rev: data.rev,
+  data,
+});
+
 function byPeriodAndGroup(marks: DirtyMark[]): Map<string, string[]> {
   const groups = new Map<string, string[]>();
-  for (const { unit, period, group } of distinctMarks(marks)) {
+  for (const { unit, period, group } of marks) {
     if (!parsePeriod(period)) continue;
     groups.set(`${period}|${group}`, [...(groups.get(`${period}|${group}`) ?? []), unit]);
   }
   return groups;
 }
 
-async function messagesFor(
-  tx: Tx,
-  tree: Tree,
-  marked: string[],
-  period: string,
-  group: MetricGroup,
-  now: Date,
-): Promise<IndicatorChanged[]> {
-  const units = [
-    ...new Set(marked.flatMap((code) => (tree.has(code) ? [...tree.ancestors(code).map((u) => u.code), code] : []))),
-  ].sort();
-  const today = dayInVietnam(now);
+/** What a beat has read of one period and group. */
+interface News {
+  tree: Tree;
+  units: string[];
+  valuesOf: Map<string, Value[]>;
+  period: string;
+  group: MetricGroup;
+  now: Date;
+}
+
+interface Changed {
+  marked: string[];
+  period: string;
+  group: MetricGroup;
+  now: Date;
+}
+
+async function readNews(tx: Tx, tree: Tree, { marked, period, group, now }: Changed): Promise<News> {
+  const known = marked.filter((code) => tree.has(code));
+  const units = [...new Set(known.flatMap((code) => [...tree.ancestors(code).map((unit) => unit.code), code]))].sort();
   const indicators = INDICATORS.filter((definition) => definition.group === group);
-  const values = await readValues(tx, { tree, units, period, indicators, now, today });
-  const valuesOf = groupByUnit(values);
-  const telling = units.filter((code) => hasSomethingToSay(valuesOf.get(code) ?? []));
-  const revisions = await nextRevisions(tx, { units, telling, period, group, now });
+  const values = await readValues(tx, { tree, units, period, indicators, now, today: dayInVietnam(now) });
+  return { tree, units, valuesOf: groupByUnit(values), period, group, now };
+}
+
+function messagesOf({ tree, units, valuesOf, period, group, now }: News, revisions: Map<string, number>): IndicatorChanged[] {
+  const today = dayInVietnam(now);
   return units.flatMap((code) => {
     const own = valuesOf.get(code);
-    if (!own || !revisions.has(code)) return [];
-    const unit = tree.unit(code)!;
-    return [
-      {
-        orgUnit: code,
-        name: unit.name,
-        level: unit.level,
-        ancestors: tree.ancestors(code).map((u) => u.code),
-        period,
-        group,
-        indicators: [...new Set(own.map((value) => value.definition.code))],
-        rev: revisions.get(code)!,
-        values: own.map((value) => changedValue(value, period, today)),
-        reporting: own[0]!.measures.reporting,
-      },
-    ];
+    const rev = revisions.get(code);
+    if (!own || rev === undefined) return [];
+    const { name, level } = tree.unit(code)!;
+    const message: IndicatorChanged = {
+      orgUnit: code,
+      name,
+      level,
+      ancestors: tree.ancestors(code).map((unit) => unit.code),
+      period,
+      group,
+      indicators: [...new Set(own.map((value) => value.definition.code))],
+      rev,
+      values: own.map((value) => changedValue(value, period, today)),
+      reporting: own[0]!.measures.reporting,
+    };
+    return [message];
   });
 }
 
@@ -99,16 +112,12 @@ function groupByUnit(values: Value[]): Map<string, Value[]> {
 const hasSomethingToSay = (values: Value[]): boolean =>
   values.some((value) => value.target !== null || value.reading.actual !== null || value.measures.reporting.expected > 0);
 
-interface Revised {
-  units: string[];
-  /** Units with something to say. One that was told of before is told again even when nothing is left: its data were retracted. */
-  telling: string[];
-  period: string;
-  group: MetricGroup;
-  now: Date;
-}
-
-async function nextRevisions(tx: Tx, { units, telling, period, group, now }: Revised): Promise<Map<string, number>> {
+/**
+ * Revisions of the units that have something to say. One that was told of before is told again even when nothing is left:
+ * its data were retracted.
+ */
+async function nextRevisions(tx: Tx, { units, valuesOf, period, group, now }: News): Promise<Map<string, number>> {
+  const telling = units.filter((code) => hasSomethingToSay(valuesOf.get(code) ?? []));
   const rows = await tx.query<{ unit: string; rev: string }>(
     `INSERT INTO calculation.revision AS r (unit, period, metric_group, rev, changed_at)
      SELECT unit, $3, $4, 1, $5 FROM unnest($1::text[]) AS u(unit)

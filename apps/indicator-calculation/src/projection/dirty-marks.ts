@@ -21,18 +21,20 @@ export async function markDirty(tx: Tx, marks: DirtyMark[]): Promise<void> {
   );
 }
 
-/** Takes up to `limit` marks away; they are gone when the caller's transaction commits. */
-export async function takeDirty(tx: Tx, limit: number): Promise<DirtyMark[]> {
-  return distinctMarks(
-    await tx.query<DirtyMark>(
-      {
-        name: 'dirty-take',
-        text: `DELETE FROM calculation.dirty WHERE id IN (SELECT id FROM calculation.dirty ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED)
-               RETURNING unit, period, metric_group AS "group"`,
-      },
-      [limit],
-    ),
+/** The oldest marks and their ids. Reads only: the caller forgets them once it has read the values. */
+export async function readDirty(tx: Tx, limit: number): Promise<{ ids: string[]; marks: DirtyMark[] }> {
+  const rows = await tx.query<DirtyMark & { id: string }>(
+    { name: 'dirty-read', text: 'SELECT id, unit, period, metric_group AS "group" FROM calculation.dirty ORDER BY id LIMIT $1' },
+    [limit],
   );
+  return {
+    ids: rows.map((row) => row.id),
+    marks: distinctMarks(rows.map(({ unit, period, group }) => ({ unit, period, group }))),
+  };
+}
+
+export async function forgetDirty(tx: Tx, ids: string[]): Promise<void> {
+  await tx.query({ name: 'dirty-forget', text: 'DELETE FROM calculation.dirty WHERE id = ANY ($1::bigint[])' }, [ids]);
 }
 
 export function distinctMarks(marks: DirtyMark[]): DirtyMark[] {
