@@ -8,8 +8,10 @@ import { PostgresFacts } from './facts/fact-store.js';
 import { UnitRegister } from './facts/unit-register.js';
 import { ImportStore } from './imports/import-store.js';
 import { PreviewFacts } from './imports/preview-store.js';
-import { IMPORT_JOB, IMPORT_QUEUE, ReceiveImport } from './imports/receive-import.js';
+import { IMPORT_QUEUE, ReceiveImport } from './imports/receive-import.js';
 import { RunImport } from './imports/run-import.js';
+
+const LOOK_MS = 30_000;
 
 export interface IntakeParts {
   database: Database;
@@ -23,8 +25,8 @@ export interface Intake {
   entities: Entities;
   imports: ImportStore;
   receiver: ReceiveImport;
-  /** Begins to work on imports, and takes up those that an earlier process left. */
-  startImports: () => Promise<void>;
+  /** Begins to work on imports, and takes up those that an earlier process left. Returns how to stop looking for more. */
+  startImports: () => Promise<() => void>;
 }
 
 export function assembleIntake({ database, log, jobs, clock, logger }: IntakeParts): Intake {
@@ -32,19 +34,27 @@ export function assembleIntake({ database, log, jobs, clock, logger }: IntakePar
   const submissions = new AcceptSubmissions(new UnitRegister(), log, clock);
   const imports = new ImportStore(database);
   const runner = new RunImport(imports, submissions, { facts, preview: new PreviewFacts(facts) }, logger);
-  const startImports = async (): Promise<void> => {
+  const receiver = new ReceiveImport(imports, jobs);
+  const startImports = async (): Promise<() => void> => {
     await jobs.work<{ importId: string }>(IMPORT_QUEUE, {
       concurrency: 2,
       run: ({ importId }, attempt) => runner.run(importId, attempt),
     });
-    // A job's id is remembered after its end: another id, or an import that lost its job would never get one again.
-    const again = `again-${clock.now().getTime()}`;
-    for (const id of await imports.unfinished()) await jobs.add(IMPORT_QUEUE, `${id}-${again}`, { importId: id }, IMPORT_JOB);
+    // A job's id is remembered after its end: without another id, an import that lost its job would never get one again.
+    const again = `-again-${clock.now().getTime()}`;
+    for (const id of await imports.unfinished()) await receiver.giveJob(id, again);
+    const timer = setInterval(() => {
+      imports
+        .waiting()
+        .then((ids) => Promise.all(ids.map((id) => receiver.giveJob(id))))
+        .catch((error: Error) => logger.warn({ error: error.message }, 'imports without a job'));
+    }, LOOK_MS);
+    return () => clearInterval(timer);
   };
   return {
     entities: new Entities(database, facts, submissions),
     imports,
-    receiver: new ReceiveImport(imports, jobs),
+    receiver,
     startImports,
   };
 }

@@ -11,7 +11,7 @@ await runProcess('intake', async ({ name, settings, logger, clock }) => {
   const log = await eventLogFor({ bus: settings.CHITIEU_BUS, database, logger, consumerName: name });
   const jobs = jobsFor({ jobs: settings.CHITIEU_JOBS, databaseUrl: settings.CHITIEU_DATABASE_URL, logger });
   const intake = assembleIntake({ database, log, jobs, clock, logger });
-  await intake.startImports();
+  const stopLooking = await intake.startImports();
   return {
     module: IntakeModule.of(intake),
     checks: [
@@ -20,6 +20,7 @@ await runProcess('intake', async ({ name, settings, logger, clock }) => {
     ],
     prepare: rawBodies,
     close: async () => {
+      stopLooking();
       await jobs.close();
       await log.close();
       await database.close();

@@ -46,7 +46,7 @@ export async function runningIntake() {
   const logger = createLogger('intake', 'silent');
   const clock = new FixedClock(new Date('2024-12-20T05:00:00Z'));
   const intake = assembleIntake({ database: db, log: new WrittenLog(), jobs, clock, logger });
-  await intake.startImports();
+  const stopLooking = await intake.startImports();
   const module = IntakeModule.of(intake);
   const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter({ bodyLimit: 1_048_576 }), {
     logger: false,
@@ -88,6 +88,7 @@ export async function runningIntake() {
     return call('GET', `/imports/${sent.body.id}`);
   };
   const stop = async (): Promise<void> => {
+    stopLooking();
     await app.close();
     await drop();
   };

@@ -148,6 +148,14 @@ export class ImportStore {
     });
   }
 
+  /** Imports that have waited longer than a job that was given them would. */
+  async waiting(): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT id FROM intake.import WHERE state = 'queued' AND received_at < clock_timestamp() - interval '30 seconds'`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Imports that should have a job; uploads that were never finished are refused. */
   async unfinished(): Promise<string[]> {
     await this.database.query(

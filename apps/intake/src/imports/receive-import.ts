@@ -7,7 +7,7 @@ import { CUT, type ImportRequest, type ImportStore } from './import-store.js';
 const PIECE = 1_048_576;
 const ROUTE = 'POST /api/v1/imports';
 /** Back-off doubles from a second: some four minutes of an absent database are waited out. */
-export const IMPORT_JOB = { attempts: 8, backoffMs: 1_000 };
+const IMPORT_JOB = { attempts: 8, backoffMs: 1_000 };
 export const IMPORT_QUEUE = 'imports';
 
 export interface Received {
@@ -28,11 +28,16 @@ export class ReceiveImport {
       const hash = createHash('sha256').update(JSON.stringify(request));
       if (known) return await this.sameAgain(known, file, hash);
       const received = await this.keep({ ...request, id: randomUUID() }, file, hash, key);
-      await this.jobs.add(IMPORT_QUEUE, received.id, { importId: received.id }, IMPORT_JOB);
+      await this.giveJob(received.id).catch(() => undefined); // the file is safe; the next look at what waits gives it a job
       return received;
     } catch (error) {
       throw isTransient(error) ? unavailable() : error;
     }
+  }
+
+  /** The job's id is the import's: giving it twice is harmless. */
+  async giveJob(id: string, again = ''): Promise<void> {
+    await this.jobs.add(IMPORT_QUEUE, `${id}${again}`, { importId: id }, IMPORT_JOB);
   }
 
   private async keep(

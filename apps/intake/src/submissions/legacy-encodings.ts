@@ -8,7 +8,7 @@ const TCVN3_BETWEEN_LETTERS = /\p{L}[µ¸¶·¹¨»¾¼½©ª«¬®§][\p{L}]/u;
 const TCVN3_BESIDE_A_LETTER = /\p{L}[µ¸¶·¹¨¾¼½©ª¬®§]|[¨©ª«¬®§]\p{L}/gu;
 /** No Vietnamese syllable has a second accented letter behind a or e, nor these letters at all. */
 const VNI_PAIR = /[ae][âùøûõïêáàåãäéèúüëöóòôñ]|[oyu][äåïøûæüõ]|[öô][ïøûùõäáàåãâ]/giu;
-const ONLY_UNICODE_HAS = /[ăĂơƠưƯđĐ\u1ea0-\u1ef9\u0300-\u036f]/u;
+const ONLY_UNICODE_HAS = /[ăĂơƠưƯđĐ\u1ea0-\u1ef9]|\p{M}/u;
 
 /** True when the text may need the closer look: cheap, for every row. */
 export const hasLatin1Signs = (text: string): boolean => /[\u00a1-\u00ff]/.test(text);
