@@ -18,6 +18,8 @@ export interface Batch {
   kind: WritableKind;
   rows: readonly RawRow[];
   importId: string | null;
+  /** What {@link AcceptSubmissions.readAhead} found of these rows. */
+  readings?: Reading[] | undefined;
 }
 
 /** The one way in, for single calls and imports alike: check, decide, save, tell, say how each row ended. */
@@ -28,12 +30,16 @@ export class AcceptSubmissions {
     private readonly clock: Clock,
   ) {}
 
-  async accept(tx: Tx, store: FactStore, { kind, rows, importId }: Batch): Promise<RowEnding[]> {
-    const context = await this.contextOf(tx, kind, store, importId);
-    const readings = rows.map((row) => this.read(kind, row, context));
+  async accept(tx: Tx, store: FactStore, { kind, rows, importId, readings: ahead }: Batch): Promise<RowEnding[]> {
+    const readings = ahead ?? (await this.readAll(tx, store, kind, rows, importId));
     const sound = readings.flatMap(({ submission }) => submission ?? []);
-    const endings = await this.settle(tx, store, kind, sound, importId);
-    return readings.map(({ findings }) => (findings ? { outcome: 'invalid', findings } : endings.shift()!));
+    const endings = (await this.settle(tx, store, kind, sound, importId)).values();
+    return readings.map(({ findings }) => (findings ? { outcome: 'invalid', findings } : endings.next().value!));
+  }
+
+  /** Checks rows before their transaction, while another is under way. Not units: whether one stands depends on those before it. */
+  async readAhead(tx: Tx, store: FactStore, { kind, rows, importId }: Batch): Promise<Reading[] | undefined> {
+    return kind === 'org-units' ? undefined : this.readAll(tx, store, kind, rows, importId);
   }
 
   /** Decides submissions that have been checked, retractions among them; saves and tells what changed. */
@@ -59,6 +65,17 @@ export class AcceptSubmissions {
       if (kind === 'org-units') await this.units.changed(tx);
     }
     return endings;
+  }
+
+  private async readAll(
+    tx: Tx,
+    store: FactStore,
+    kind: WritableKind,
+    rows: readonly RawRow[],
+    importId: string | null,
+  ): Promise<Reading[]> {
+    const context = await this.contextOf(tx, kind, store, importId);
+    return rows.map((row) => this.read(kind, row, context));
   }
 
   private async contextOf(tx: Tx, kind: WritableKind, store: FactStore, importId: string | null): Promise<CheckContext> {

@@ -4,8 +4,8 @@ import { fileLines } from './file-lines.js';
 import type { ImportRow } from './import-store.js';
 import { ndjsonRows } from './ndjson-rows.js';
 
-/** Rows of one transaction. A longer one would hold back every reader of the bus. */
-export const BATCH = 5_000;
+/** Rows of one transaction. Longer ones hold back every reader of the bus, and cost more in memory than they save in trips. */
+export const BATCH = 2_000;
 
 /** The rows of a file behind a line, in batches. */
 export async function* batchesOf(
@@ -24,4 +24,19 @@ export async function* batchesOf(
     }
   }
   if (waiting.length > 0) yield waiting;
+}
+
+/** Fetches the next item while the one in hand is being worked on. */
+export async function* oneAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+  const fetch = () => {
+    const next = source.next();
+    next.catch(() => undefined); // thrown when its turn comes
+    return next;
+  };
+  for (let next = fetch(); ;) {
+    const { value, done } = await next;
+    if (done) return;
+    next = fetch();
+    yield value;
+  }
 }

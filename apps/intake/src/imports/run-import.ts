@@ -1,13 +1,13 @@
 import type { Bilingual, RejectedRow } from '@chitieu/contracts';
 import { isTransient } from '@chitieu/persistence';
 import type { Logger } from '@chitieu/runtime';
-import type { AcceptSubmissions } from '../accept-submissions.js';
+import type { AcceptSubmissions, Batch } from '../accept-submissions.js';
 import type { FactStore } from '../facts/fact-store.js';
 import { rowsTotal } from '../intake-metrics.js';
 import { UnreadableFile } from './csv-rows.js';
 import type { ImportRow, ImportStore } from './import-store.js';
 import { countsOf, rejectionsOf, unreadableRows } from './rejections.js';
-import { batchesOf } from './row-batches.js';
+import { batchesOf, oneAhead } from './row-batches.js';
 
 /** The file was read to the end by another run of the same job, or is being. */
 class Overtaken extends Error {}
@@ -51,10 +51,11 @@ export class RunImport {
 
   private async read(found: ImportRow, store: FactStore): Promise<void> {
     let linesDone = Number(found.lines_done);
-    for await (const rows of batchesOf(found, this.imports.pieces(found.id), linesDone)) {
+    for await (const batch of oneAhead(this.readBatches(found, store, linesDone))) {
+      const { rows } = batch;
       const endings = await this.imports.database.transaction(async (tx) => {
         if (!(await this.imports.standsAt(tx, found.id, linesDone))) throw new Overtaken();
-        const ended = await this.submissions.accept(tx, store, { kind: found.kind, rows, importId: found.id });
+        const ended = await this.submissions.accept(tx, store, batch);
         await this.imports.reject(tx, found.id, rejectionsOf(rows, ended));
         await this.imports.advance(tx, found.id, { linesDone: rows.at(-1)!.line, counts: countsOf(ended) });
         return ended;
@@ -66,15 +67,23 @@ export class RunImport {
     }
   }
 
+  private async *readBatches(found: ImportRow, store: FactStore, behindLine: number): AsyncGenerator<Batch> {
+    for await (const rows of batchesOf(found, this.imports.pieces(found.id), behindLine)) {
+      const batch: Batch = { kind: found.kind, rows, importId: found.id };
+      yield { ...batch, readings: await this.submissions.readAhead(this.imports.database, store, batch) };
+    }
+  }
+
   /** Reads the whole file as a dry run first. Its rejected rows are kept; a run that was cut short looks again from the start. */
   private async isAllGood(found: ImportRow): Promise<boolean> {
-    const { id, kind } = found;
+    const { id } = found;
     await this.imports.forgetPreview(id, true);
     let rejected = 0;
     let received = 0;
-    for await (const rows of batchesOf(found, this.imports.pieces(id), 0)) {
+    for await (const batch of oneAhead(this.readBatches(found, this.stores.preview, 0))) {
+      const { rows } = batch;
       await this.imports.database.transaction(async (tx) => {
-        const endings = await this.submissions.accept(tx, this.stores.preview, { kind, rows, importId: id });
+        const endings = await this.submissions.accept(tx, this.stores.preview, batch);
         await this.imports.reject(tx, id, rejectionsOf(rows, endings));
         rejected += countsOf(endings).rejected;
       });

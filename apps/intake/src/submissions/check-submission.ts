@@ -21,6 +21,7 @@ export const checkSubmission = (kind: WritableKind, value: Partly, context: Chec
 
 const HOUSEHOLD_LEVELS: readonly Level[] = ['commune'];
 const ANY_LEVEL: readonly Level[] = LEVELS.filter((level) => level !== 'village');
+const CLOCKS_DIFFER_DAYS = 1;
 const MONEY_AHEAD_DAYS = 31;
 
 const reviewUnit: Check = ({ commune, period }, context) =>
@@ -40,7 +41,7 @@ const reviewDate: Check = ({ reviewedOn, period }, { today }) => {
   const outside = reviewedOn < from || reviewedOn > to;
   return [
     ...(outside ? [finding('date-outside-period', '/reviewedOn', { given: reviewedOn, period, from, to })] : []),
-    ...notAfter('/reviewedOn', reviewedOn, addDays(today, 1), today),
+    ...notAfter('/reviewedOn', reviewedOn, today, CLOCKS_DIFFER_DAYS),
   ];
 };
 
@@ -70,9 +71,8 @@ const unitAt =
     return checkUnit('/orgUnit', code, on, levels, context);
   };
 
-const heldOn: Check = ({ heldOn: day }, { today }) => (isText(day) ? notAfter('/heldOn', day, addDays(today, 1), today) : []);
-const paidOn: Check = ({ paidOn: day }, { today }) =>
-  isText(day) ? notAfter('/paidOn', day, addDays(today, MONEY_AHEAD_DAYS), today) : [];
+const heldOn: Check = ({ heldOn: day }, { today }) => (isText(day) ? notAfter('/heldOn', day, today, CLOCKS_DIFFER_DAYS) : []);
+const paidOn: Check = ({ paidOn: day }, { today }) => (isText(day) ? notAfter('/paidOn', day, today, MONEY_AHEAD_DAYS) : []);
 const reverses: Check = ({ reverses: other, voucherId }) =>
   isText(other) && other === voucherId ? [finding('reverses-itself', '/reverses')] : [];
 
@@ -118,8 +118,8 @@ function unknownUnit(pointer: string, code: string, day: string, units: UnitInde
   return finding('unit-unknown', pointer, { given: code, day }, didYouMean(named));
 }
 
-const notAfter = (pointer: string, given: string, limit: string, today: string): Finding[] =>
-  given > limit ? [finding('date-in-future', pointer, { given, today })] : [];
+const notAfter = (pointer: string, given: string, today: string, toleranceDays: number): Finding[] =>
+  given > today && given > addDays(today, toleranceDays) ? [finding('date-in-future', pointer, { given, today })] : [];
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 const isYear = (value: unknown): value is string => isText(value) && parsePeriod(value)?.kind === 'year';
