@@ -8,7 +8,7 @@ export default {
   testMatch: ['<rootDir>/libs/domain/**/*.spec.ts'],
   collectCoverage: true,
   coverageProvider: 'v8',
-  coverageReporters: ['text'],
+  coverageReporters: ['text-summary'],
   coverageDirectory: '<rootDir>/.chitieu/coverage',
   collectCoverageFrom: ['<rootDir>/libs/domain/src/**/*.ts', '!**/*.spec.ts', '!**/index.ts'],
   coverageThreshold: { global: { branches: 95 } },
