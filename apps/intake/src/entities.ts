@@ -127,6 +127,6 @@ const invalid = (errors: Finding[]): ProblemError =>
   new ProblemError(
     422,
     'invalid',
-    { vi: `Có ${errors.length} chỗ cần sửa; chưa có gì được ghi.`, en: `${errors.length} things to mend; nothing was written.` },
+    { vi: `Có ${errors.length} chỗ cần sửa; chưa có gì được ghi.`, en: `To mend: ${errors.length}; nothing was written.` },
     { errors },
   );

@@ -147,4 +147,25 @@ describe('a single write', () => {
       '07606 Xã Tân Mộc',
     );
   });
+
+  it('says what is wrong with each line of a plan, whatever is wrong with the others', async () => {
+    const targets = [
+      { indicator: 'poor-rat', kind: 'level', value: '2,98' },
+      {
+        indicator: 'poor-rate',
+        kind: 'level',
+        value: '0.02',
+        trajectory: { kind: 'seasonal', shares: Array<number>(12).fill(0.1) },
+      },
+    ];
+    const answer = await intake.call('PUT', '/plans/PL', { orgUnit: '07606', period: '2024', targets });
+    const found = (answer.body.errors as { pointer: string; code: string }[])
+      .map(({ pointer, code }) => `${code} ${pointer}`)
+      .sort();
+    expect(found).toEqual([
+      'indicator-unknown /targets/0/indicator',
+      'number-not-plain /targets/0/value',
+      'shares-not-one /targets/1/trajectory/shares',
+    ]);
+  });
 });

@@ -4,11 +4,14 @@ import type { Partly } from './check-submission.js';
 import { finding } from './findings.js';
 import { nearest } from './suggest.js';
 
+/** A line that its schema may have found fault with: any field may be missing or be of another type. */
+type Line<T> = { [K in keyof T]?: T[K] };
+
 const SHARES_TOLERANCE = 0.000001;
 
 export function checkPlan({ targets }: Partly): Finding[] {
   if (!Array.isArray(targets)) return [];
-  return (targets as PlanTarget[]).flatMap((target, i) => {
+  return (targets as Line<PlanTarget>[]).flatMap((target, i) => {
     const at = `/targets/${i}`;
     return [...knownIndicator(at, target), ...shares(`${at}/trajectory/shares`, target.trajectory)];
   });
@@ -16,19 +19,20 @@ export function checkPlan({ targets }: Partly): Finding[] {
 
 export function checkDeclaration({ figures }: Partly): Finding[] {
   if (!Array.isArray(figures)) return [];
-  return (figures as Declaration['figures']).flatMap((figure, i) => knownIndicator(`/figures/${i}`, figure));
+  return (figures as Line<Declaration['figures'][number]>[]).flatMap((figure, i) => knownIndicator(`/figures/${i}`, figure));
 }
 
-function shares(pointer: string, trajectory: PlanTarget['trajectory']): Finding[] {
-  if (trajectory.kind !== 'seasonal') return [];
+function shares(pointer: string, trajectory: Line<PlanTarget>['trajectory']): Finding[] {
+  if (trajectory?.kind !== 'seasonal' || !isNumbers(trajectory.shares)) return [];
   const sum = trajectory.shares.reduce((total, share) => total + share, 0);
   return Math.abs(sum - 1) <= SHARES_TOLERANCE ? [] : [finding('shares-not-one', pointer, { given: Number(sum.toFixed(6)) })];
 }
 
 function knownIndicator(
   pointer: string,
-  { indicator: code, dimension }: { indicator: string; dimension?: string | undefined },
+  { indicator: code, dimension }: { indicator?: unknown; dimension?: unknown },
 ): Finding[] {
+  if (typeof code !== 'string') return [];
   const indicator = indicatorOf(code);
   if (!indicator) {
     const suggestion = nearest(
@@ -37,7 +41,9 @@ function knownIndicator(
     );
     return [finding('indicator-unknown', `${pointer}/indicator`, { given: code }, suggestion)];
   }
-  if (dimension === undefined || indicator.dimension?.values.some((known) => known.code === dimension)) return [];
+  if (typeof dimension !== 'string' || indicator.dimension?.values.some((known) => known.code === dimension)) return [];
   const suggestion = nearest(dimension, indicator.dimension?.values.map((known) => known.code) ?? []);
   return [finding('dimension-unknown', `${pointer}/dimension`, { indicator: code, given: dimension }, suggestion)];
 }
+
+const isNumbers = (value: unknown): value is number[] => Array.isArray(value) && value.every((item) => typeof item === 'number');

@@ -44,10 +44,14 @@ function withSetsInOrder(content: Partly): Partly {
   return { ...content, deprivations: sorted('deprivations'), groups: sorted('groups'), causes: sorted('causes') };
 }
 
-/** The fields the schema found nothing wrong with: the other checks still have their say on them. */
+/**
+ * The fields the schema found nothing wrong with: the other checks still have their say on them. Of a list of lines,
+ * such as a plan's targets, the whole stays: one bad line must not hide what is wrong with the others.
+ */
 function without(value: Partly, findings: readonly Finding[]): Partly {
   const broken = new Set(findings.map(({ pointer }) => pointer.split('/')[1]));
-  return Object.fromEntries(Object.entries(value).filter(([field]) => !broken.has(field)));
+  const isLines = (given: unknown): boolean => Array.isArray(given) && given.every(isRecord);
+  return Object.fromEntries(Object.entries(value).filter(([field, given]) => !broken.has(field) || isLines(given)));
 }
 
 function legacyText(value: unknown, path: (string | number)[]): Finding[] {
