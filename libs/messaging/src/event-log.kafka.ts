@@ -10,6 +10,7 @@ import { KafkaConsumer } from './kafka-consumer.js';
 import { topicLag } from './kafka-lag.js';
 import { KafkaPublisher } from './kafka-publisher.js';
 import { KafkaTail } from './kafka-tail.js';
+import { watchLag } from './lag-watch.js';
 import { outboxLag } from './outbox-lag.js';
 import { outboxRelay, RELAY } from './outbox-relay.js';
 import { appendToOutbox } from './outbox-table.js';
@@ -35,6 +36,7 @@ export class KafkaLog extends EventLog {
   private readonly relaying: Promise<Running>;
   private readonly consumers = new Map<string, KafkaConsumer>();
   private readonly running = new Set<Running>();
+  private readonly stopWatchingLag = watchLag(() => this.lag());
 
   constructor(private readonly options: KafkaLogOptions) {
     super();
@@ -81,6 +83,7 @@ export class KafkaLog extends EventLog {
   }
 
   async close(): Promise<void> {
+    this.stopWatchingLag();
     this.stopping.abort();
     await Promise.all([...this.running].map((running) => running.stop()));
     await (await this.relaying.catch(() => undefined))?.stop();

@@ -7,6 +7,7 @@ import { foreignTypes } from './arrival.js';
 import { busMetrics } from './bus-metrics.js';
 import { EventLog, type Lag, type Running, type Subscription } from './event-log.js';
 import { OutboxConsumer } from './outbox-consumer.js';
+import { watchLag } from './lag-watch.js';
 import { outboxLag } from './outbox-lag.js';
 import { appendToOutbox } from './outbox-table.js';
 import { OutboxTail } from './outbox-tail.js';
@@ -28,6 +29,7 @@ export const MAX_BATCH = 2_000;
 export class OutboxLog extends EventLog {
   private readonly watch: OutboxWatch;
   private readonly running = new Set<Running>();
+  private readonly stopWatchingLag = watchLag(() => this.lag());
   private readonly groups = new Map<string, EventType[]>();
 
   constructor(private readonly options: OutboxLogOptions) {
@@ -69,6 +71,7 @@ export class OutboxLog extends EventLog {
   }
 
   async close(): Promise<void> {
+    this.stopWatchingLag();
     await Promise.all([...this.running].map((running) => running.stop()));
     await this.watch.close();
   }
