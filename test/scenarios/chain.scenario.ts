@@ -46,7 +46,7 @@ export function chainHoldsIn(told: () => Mode): void {
   it('reads the plan of 2024: 2.98 %, and no money that the district leads', async () => {
     await world.expectIndicator('poor-rate', 'commune:07606', 2024, { target: '0.0298', status: 'at_risk' });
     const assigned = await world.value('assigned-capital', 'commune:07606', 2024);
-    expect(['459000000', '462000000']).toContain(assigned.actual?.num);
+    expect(assigned.actual?.num).toBe('462000000');
   });
 
   it.each(['district:219', 'province:24'])('makes %s the sum of its children, in 2023 and 2024', async (unit) => {

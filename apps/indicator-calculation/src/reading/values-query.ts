@@ -1,0 +1,70 @@
+import { INDICATORS, parsePeriod, type Indicator } from '@chitieu/domain';
+import { ProblemError } from '@chitieu/runtime';
+
+/** Parameters of `/indicator-values` and `/explanations` as they come. */
+export interface RawValuesQuery {
+  orgUnit?: string;
+  period?: string;
+  indicator?: string;
+  children?: string;
+  tree?: string;
+  dimension?: string;
+  knownAt?: string;
+}
+
+export interface ValuesQuery {
+  orgUnit: string;
+  period: string;
+  indicators: readonly Indicator[];
+  children: boolean;
+  /** The tree of the period's last day, or today's. */
+  tree: 'then' | 'now';
+  dimension: string | null;
+}
+
+/** Reads the parameters, or throws a problem that names the one to mend. `today` gives the period when none is named. */
+export function readValuesQuery(raw: RawValuesQuery, today: string): ValuesQuery {
+  const { orgUnit, period = today.slice(0, 4), tree = 'then', children = 'false', dimension = null } = raw;
+  if (!orgUnit)
+    throw invalid('orgUnit', 'Thiếu mã đơn vị (orgUnit), ví dụ 219.', 'orgUnit is missing: the code of a unit, e.g. 219.');
+  if (!parsePeriod(period)) {
+    const forms = ['2024', '2024-S1', '2024-Q1', '2024-01'].join(', ');
+    throw invalid(
+      'period',
+      `“${period}” không phải là kỳ: hãy dùng ${forms}.`,
+      `“${period}” is not a period: use one of the forms ${forms}.`,
+    );
+  }
+  if (tree !== 'then' && tree !== 'now') throw invalid('tree', 'tree là then hoặc now.', 'tree is then or now.');
+  if (children !== 'true' && children !== 'false')
+    throw invalid('children', 'children là true hoặc false.', 'children is true or false.');
+  if (raw.knownAt !== undefined) {
+    throw invalid(
+      'knownAt',
+      'Chưa đọc được số liệu đã biết tại một ngày.',
+      'Reading what was known on a date is not supported yet.',
+    );
+  }
+  return { orgUnit, period, indicators: indicatorsOf(raw.indicator), children: children === 'true', tree, dimension };
+}
+
+function indicatorsOf(codes: string | undefined): readonly Indicator[] {
+  if (!codes) return INDICATORS;
+  return codes.split(',').map((code) => {
+    const known = INDICATORS.find((indicator) => indicator.code === code.trim());
+    if (known) return known;
+    throw invalid(
+      'indicator',
+      `Không có chỉ tiêu “${code}”; danh mục ở /api/v1/indicators.`,
+      `There is no indicator “${code}”; /api/v1/indicators lists them.`,
+    );
+  });
+}
+
+export const invalid = (parameter: string, vi: string, en: string): ProblemError =>
+  new ProblemError(
+    422,
+    'invalid-parameter',
+    { vi, en },
+    { errors: [{ pointer: `/${parameter}`, code: 'invalid-parameter', message: { vi, en } }] },
+  );
