@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { ProcessLog } from './process-log.mjs';
+import { NODE_FLAGS } from './processes.mjs';
 import { restartDelay } from './restart-delay.mjs';
 
 const STOP_WITHIN_MS = 10_000;
@@ -35,7 +36,7 @@ export class SupervisedProcess {
     const startedAt = Date.now();
     const child = fork(this.what.main, [], {
       env: this.what.environment(),
-      execArgv: [],
+      execArgv: NODE_FLAGS,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // Ctrl-C goes to the whole group of the terminal; these are told to stop by the launcher, in order.
       detached: process.platform !== 'win32',
