@@ -60,6 +60,15 @@ describe('startEmbeddedPostgres', () => {
     expect((await stat(join(dataDir, 'password'))).mode & 0o777).toBe(0o600);
   });
 
+  it('runs below a folder that is closed to every other account, as /root is', async () => {
+    await chmod(join(dataDir, '..'), 0o700);
+    await start();
+    await query(`CREATE TABLE kept AS SELECT 1 AS one`);
+    await server!.stop();
+    await start();
+    expect(await query('SELECT one FROM kept')).toEqual([{ one: 1 }]);
+  });
+
   it('asks for a password even on the loopback', async () => {
     const url = new URL((await start()).url);
     url.password = 'guess';

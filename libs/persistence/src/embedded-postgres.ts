@@ -5,7 +5,7 @@ import { claimDirectory } from './claim-directory.js';
 import { checkFreeSpace, openServerLog, prepareDirectory, type ServerDirectory } from './server-directory.js';
 import { stopOrphan, stopProcess } from './orphaned-postgres.js';
 import pg from 'pg';
-import { checkReachable, serverAccount } from './server-account.js';
+import { commandOf, serverAccount, type ServerAccount } from './server-account.js';
 import { postgresBinaries } from './postgres-binaries.js';
 import { whyServerFailed } from './why-server-failed.js';
 
@@ -46,11 +46,9 @@ const NOT_DURABLE = { fsync: 'off', synchronous_commit: 'off', full_page_writes:
 /** A real PostgreSQL from npm in a directory of its own. Throws a `Refusal` that says what stands in the way. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const say = options.say ?? (() => undefined);
-  const account = await serverAccount();
   const binaries = await postgresBinaries();
   const directory = await prepareDirectory(resolve(options.dataDir));
-  await checkReachable(directory.root, account);
-  await checkReachable(binaries.postgres, account);
+  const account = await serverAccount([directory.root, binaries.postgres]);
   const release = await claimDirectory(directory.root);
   try {
     await checkFreeSpace(directory.root);
@@ -78,15 +76,18 @@ async function startServer(
   postgres: string,
   directory: ServerDirectory,
   { port, durable = true }: EmbeddedPostgresOptions,
-  account: { uid?: number; gid?: number },
+  account: ServerAccount,
   url: string,
 ): Promise<ChildProcess> {
   const settings = Object.entries({ ...TUNING, ...(durable ? {} : NOT_DURABLE), port: String(port) });
   for (const deadline = Date.now() + 60_000; ; await delay(500)) {
     const log = await openServerLog(directory.log);
     // A group of its own: Ctrl-C in a terminal reaches the launcher only, which stops the server last.
-    const child = spawn(postgres, ['-D', directory.cluster, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])], {
-      ...account,
+    const options = settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const [command, args] = commandOf(account, postgres, ['-D', directory.cluster, ...options]);
+    const child = spawn(command, args, {
+      uid: account.uid,
+      gid: account.gid,
       cwd: directory.cluster,
       detached: true,
       stdio: ['ignore', log.fd, log.fd],

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { exists, type PostgresBinaries } from './postgres-binaries.js';
 import { Refusal } from './refusal.js';
-import type { ServerAccount } from './server-account.js';
+import { commandOf, type ServerAccount } from './server-account.js';
 import { noSpace, otherVersion } from './why-server-failed.js';
 
 const run = promisify(execFile);
@@ -71,21 +71,18 @@ async function initialise(
     await chown(passwordFile, account.uid, account.gid!);
   }
   try {
-    await run(
-      initdb,
-      [
-        `--pgdata=${draft}`,
-        '--username=chitieu',
-        `--pwfile=${passwordFile}`,
-        '--auth=scram-sha-256',
-        '--encoding=UTF8',
-        '--locale=C',
-        '--locale-provider=builtin',
-        '--builtin-locale=C.UTF-8',
-        '--no-instructions',
-      ],
-      { ...account, cwd: draft, env: { ...process.env, LC_ALL: 'C' } },
-    );
+    const [command, args] = commandOf(account, initdb, [
+      `--pgdata=${draft}`,
+      '--username=chitieu',
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--no-instructions',
+    ]);
+    await run(command, args, { uid: account.uid, gid: account.gid, cwd: draft, env: { ...process.env, LC_ALL: 'C' } });
   } catch (error) {
     const said = String((error as { stderr?: string }).stderr ?? (error as Error).message);
     if (/No space left on device/.test(said)) throw noSpace(draft);
