@@ -29,29 +29,21 @@ export function assignedBy(plan: Plan | null): AssignedByLevel {
   };
 }
 
-export function planFromEvent(event: BusEvent<'plan.revised.v1'>): StoredDocument {
-  const { data } = event;
-  return {
-    lane: event.lane,
-    id: data.planId,
-    rev: event.rev,
-    unit: data.orgUnit,
-    period: data.period,
-    body: 'retracted' in data ? null : data,
-  };
-}
+type Stated = BusEvent<'plan.revised.v1'> | BusEvent<'figures.declared.v1'>;
 
-export function declarationFromEvent(event: BusEvent<'figures.declared.v1'>): StoredDocument {
-  const { data } = event;
-  return {
-    lane: event.lane,
-    id: data.declarationId,
-    rev: event.rev,
-    unit: data.orgUnit,
-    period: data.period,
-    body: 'retracted' in data ? null : data,
-  };
-}
+const documentOf = ({ lane, rev, data }: Stated, id: string): StoredDocument => ({
+  lane,
+  id,
+  rev,
+  unit: data.orgUnit,
+  period: data.period,
+  body: 'retracted' in data ? null : data,
+});
+
+export const planFromEvent = (event: BusEvent<'plan.revised.v1'>): StoredDocument => documentOf(event, event.data.planId);
+
+export const declarationFromEvent = (event: BusEvent<'figures.declared.v1'>): StoredDocument =>
+  documentOf(event, event.data.declarationId);
 
 export const keyOf = (document: StoredDocument): string => `${document.lane}|${document.id}`;
 
