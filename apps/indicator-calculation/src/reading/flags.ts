@@ -1,35 +1,41 @@
-import type { Flag, Plan } from '@chitieu/contracts';
+import type { Bilingual, Flag, Plan } from '@chitieu/contracts';
 import {
   compareRatios,
   decimalOf,
+  formatDong,
+  formatPercent,
   fromDecimal,
+  multiply,
   ratio,
   subtract,
   type Assessment,
+  type Indicator,
   type Ratio,
   type UnitMeasures,
 } from '@chitieu/domain';
 import type { DeclaredFigure } from './read-plans.js';
 
+/** What one value's flags are read from. */
+export interface FlagSubject {
+  definition: Indicator;
+  actual: Ratio | null;
+  assessment: Assessment;
+  figures: DeclaredFigure[];
+  plans: Plan[];
+  /** Level of the unit. */
+  level: string;
+  measures: UnitMeasures;
+}
+
 /** Flags of one value. A flag never changes a number; it says what a reader should know before trusting it. */
-export function flagsOf(
-  code: string,
-  actual: Ratio | null,
-  assessment: Assessment,
-  figures: DeclaredFigure[],
-  plans: Plan[],
-  level: string,
-  m: UnitMeasures,
-): Flag[] {
+export function flagsOf(subject: FlagSubject): Flag[] {
+  const { definition, figures, plans, level, measures } = subject;
   return [
-    ...figures.flatMap((figure) =>
-      declaredDiffers(
-        figure,
-        figure.of === 'achievementRate' ? assessment.achievementRate : figure.of === 'actual' ? actual : null,
-      ),
-    ),
-    ...(code === 'assigned-capital' ? plans.flatMap((plan) => [...totalDiffers(plan, level), ...ledByOthers(plan, level)]) : []),
-    ...(GROUP_OF_STOCKS.includes(code) ? reviewIncomplete(m) : []),
+    ...figures.flatMap((figure) => declaredDiffers(figure, subject)),
+    ...(definition.code === 'assigned-capital'
+      ? plans.flatMap((plan) => [...totalDiffers(plan, level), ...ledByOthers(plan, level)])
+      : []),
+    ...(GROUP_OF_STOCKS.includes(definition.code) ? reviewIncomplete(measures) : []),
   ];
 }
 
@@ -45,24 +51,33 @@ const GROUP_OF_STOCKS = [
 ];
 
 /** A declared figure agrees when it lies within half a unit of its own last printed place. */
-function declaredDiffers(figure: DeclaredFigure, recomputed: Ratio | null): Flag[] {
+function declaredDiffers(figure: DeclaredFigure, { definition, actual, assessment }: FlagSubject): Flag[] {
+  const recomputed = figure.of === 'achievementRate' ? assessment.achievementRate : figure.of === 'actual' ? actual : null;
   if (figure.value === undefined || recomputed === null) return [];
-  const declared = fromDecimal(figure.value);
-  const distance = subtract(declared, recomputed);
+  const distance = subtract(fromDecimal(figure.value), recomputed);
   const gap = distance.num < 0n ? ratio(-distance.num, distance.den) : distance;
   const halfPlace = ratio(1n, 2n * 10n ** BigInt(figure.value.split('.')[1]?.length ?? 0));
   if (compareRatios(gap, halfPlace) <= 0) return [];
-  const own = decimalOf(recomputed, Math.max(4, figure.value.split('.')[1]?.length ?? 0));
+  const own = printed(recomputed, figure.of === 'achievementRate' ? 'ratio' : definition.unit);
   return [
     {
       rule: 'declared-differs',
       severity: 'warning',
-      message: {
-        vi: `Khai báo “${figure.text}”, tính lại ${own} (${recomputed.num}/${recomputed.den}).`,
-        en: `Declared “${figure.text}”, recomputed ${own} (${recomputed.num}/${recomputed.den}).`,
-      },
+      message: { vi: `Khai báo “${figure.text}”, tính lại ${own.vi}.`, en: `Declared “${figure.text}”, recomputed ${own.en}.` },
     },
   ];
+}
+
+/** A number as people read it, rounded once; a share with the integers it was made from. */
+function printed(value: Ratio, unit: Indicator['unit']): Bilingual {
+  const hundredfold = decimalOf(multiply(value, ratio(100n)), 2);
+  if (unit === 'ratio') {
+    const sides = `(${value.num}/${value.den})`;
+    return { vi: `${formatPercent(value)} ${sides}`, en: `${hundredfold} % ${sides}` };
+  }
+  if (unit === 'percentagePoints') return { vi: `${hundredfold.replace('.', ',')} điểm %`, en: `${hundredfold} points` };
+  if (unit === 'dong') return { vi: formatDong(value.num), en: `${value.num} đồng` };
+  return { vi: value.num.toString(), en: value.num.toString() };
 }
 
 const led = (plan: Plan, level: string): bigint =>
