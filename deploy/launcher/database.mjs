@@ -9,19 +9,19 @@ import { restartDelay } from './restart-delay.mjs';
  * started again at the same address when it ends by itself.
  *
  * @param {{ dataDir: string, env: NodeJS.ProcessEnv, say: import('./progress.mjs').Say }} given
- * @returns {Promise<{ url?: string, stop: () => Promise<void> }>} url is absent where the settings name it
+ * @returns {Promise<{ url?: string, stop: () => Promise<void>, kill: () => void }>} url is absent where the settings name it
  */
 export async function startDatabase({ dataDir, env, say }) {
-  if (env.CHITIEU_DATABASE_URL || env.CHITIEU_DATABASE_URL_FILE) return { stop: async () => {} };
+  if (env.CHITIEU_DATABASE_URL || env.CHITIEU_DATABASE_URL_FILE) return { stop: async () => {}, kill: () => {} };
   const { startEmbeddedPostgres } = await import('@chitieu/persistence');
   const port = await freePort();
   const start = () => startEmbeddedPostgres({ dataDir: path.join(dataDir, 'postgres'), port, say });
   const server = await withProgress(say, 'starting PostgreSQL', start);
   const watch = keepRunning(server, start, say);
-  return { url: server.url, stop: watch.stop };
+  return { url: server.url, ...watch };
 }
 
-/** @template {{ ended: Promise<void>, stop: () => Promise<void> }} S @param {S} first @param {() => Promise<S>} start */
+/** @template {{ ended: Promise<void>, pid: number, stop: () => Promise<void> }} S @param {S} first @param {() => Promise<S>} start */
 function keepRunning(first, start, say) {
   let current = first;
   let isStopping = false;
@@ -40,7 +40,8 @@ function keepRunning(first, start, say) {
       try {
         await current.stop(); // gives its directory back
         current = await start();
-        watch();
+        if (isStopping) await current.stop();
+        else watch();
       } catch (error) {
         say(`PostgreSQL: ${error.message}`);
         if (!isStopping) again(0);
@@ -53,7 +54,17 @@ function keepRunning(first, start, say) {
     clearTimeout(restart);
     await current.stop();
   };
-  return { stop };
+  /** An immediate shutdown, from which the next start recovers. */
+  const kill = () => {
+    isStopping = true;
+    clearTimeout(restart);
+    try {
+      process.kill(current.pid, 'SIGQUIT');
+    } catch {
+      // It has ended already.
+    }
+  };
+  return { stop, kill };
 }
 
 /**

@@ -66,7 +66,7 @@ async function start(options, env, stops) {
   await checkSettings(environment('dashboard', 'postgresql://127.0.0.1/to-be-started'));
 
   const database = await startDatabase({ dataDir, env, say });
-  stops.last(database.stop);
+  stops.database(database);
   stops.signal.throwIfAborted();
   await migrateDatabase(database.url, env, say);
   stops.signal.throwIfAborted();

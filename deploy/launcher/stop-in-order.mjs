@@ -8,6 +8,8 @@ export class StopInOrder {
   #processes = [];
   /** @type {(() => Promise<void>)[]} */
   #afterwards = [];
+  /** @type {() => void} */
+  #killDatabase = () => {};
   #askedAt = 0;
   /** @type {Promise<unknown>} */
   #start = Promise.resolve();
@@ -46,6 +48,12 @@ export class StopInOrder {
     this.#afterwards.unshift(stop);
   }
 
+  /** Stops after the processes; when forced, at once. @param {{ stop: () => Promise<void>, kill: () => void }} database */
+  database({ stop, kill }) {
+    this.last(stop);
+    this.#killDatabase = kill;
+  }
+
   onSignals() {
     for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => this.#asked());
     process.stdout.on('error', () => {}); // the terminal is gone; the stop goes on
@@ -66,6 +74,7 @@ export class StopInOrder {
 
   #force() {
     for (const one of this.#processes) one.kill();
+    this.#killDatabase();
     process.exit(1);
   }
 

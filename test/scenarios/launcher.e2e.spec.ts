@@ -111,6 +111,18 @@ describe('from a first start to the last', () => {
     expect(running.output).toMatch(/alerting ended \(SIGKILL\); it starts again in 0\.5 s/);
   });
 
+  it('PostgreSQL that dies is started again, with what it held', async () => {
+    process.kill(await pidOf(running.pid, 'postgres -D '), 'SIGKILL');
+    await eventually(() => running.output.includes('PostgreSQL ended; it starts again in 0.5 s'), { withinMs: 10_000 });
+    await eventually(
+      async () => {
+        const response = await fetch(`${address}/api/v1/org-units?q=07606`);
+        expect(await response.text()).toContain('Tân Mộc');
+      },
+      { withinMs: 30_000 },
+    );
+  });
+
   it('SIGTERM stops everything and leaves no process behind', async () => {
     const below = await descendants(running.pid);
     expect(below.length).toBeGreaterThanOrEqual(5);
@@ -134,6 +146,24 @@ describe('from a first start to the last', () => {
     running = new Launched(args());
     await running.ready(60_000);
     await eventually(() => !processes.some(isAlive), { withinMs: 20_000 });
+  });
+
+  it('a second Ctrl-C does not wait for a process that hangs, and leaves none behind', async () => {
+    const below = await descendants(running.pid);
+    process.kill(await pidOf(running.pid, 'apps/dashboard/'), 'SIGSTOP');
+    running.signal('SIGINT');
+    await eventually(() => running.output.includes('once more Ctrl-C forces it'), { withinMs: 5_000 });
+    await eventually(
+      () => {
+        running.signal('SIGINT'); // npm's echo of the first one is let pass
+        return !isAlive(below[0]!);
+      },
+      { withinMs: 5_000, everyMs: 200 },
+    );
+    expect(await running.ended).toBe(1);
+    await eventually(() => !below.some(isAlive), { withinMs: 5_000 });
+    running = new Launched(args());
+    await running.ready(60_000);
   });
 
   it('Ctrl-C stops it as well', async () => {
