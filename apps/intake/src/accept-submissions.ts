@@ -7,7 +7,7 @@ import { factEvents } from './facts/fact-events.js';
 import { lockEntities } from './facts/lock-entities.js';
 import type { FactStore } from './facts/fact-store.js';
 import { UnitIndex, unitRow, type UnitRegister } from './facts/unit-register.js';
-import type { CheckContext } from './submissions/check-submission.js';
+import type { CheckContext } from './submissions/check-context.js';
 import { readSubmission } from './submissions/read-submission.js';
 import type { RawRow, Reading, Submission } from './submissions/submission.js';
 import { WRITABLES } from './submissions/writables.js';

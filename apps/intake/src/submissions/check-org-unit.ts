@@ -1,6 +1,6 @@
 import type { Finding } from '@chitieu/contracts';
 import { LEVELS, type Level } from '@chitieu/domain';
-import type { CheckContext, Partly } from './check-submission.js';
+import type { CheckContext, Partly } from './check-context.js';
 import { finding } from './findings.js';
 
 const END_OF_TIME = '9999-12-31';

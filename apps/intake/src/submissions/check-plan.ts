@@ -1,6 +1,6 @@
 import type { Declaration, Finding, PlanTarget } from '@chitieu/contracts';
 import { indicatorOf, INDICATORS } from '@chitieu/domain';
-import type { Partly } from './check-submission.js';
+import type { Partly } from './check-context.js';
 import { finding } from './findings.js';
 import { nearest } from './suggest.js';
 

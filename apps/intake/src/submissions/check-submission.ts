@@ -1,18 +1,12 @@
 import type { Finding, WritableKind } from '@chitieu/contracts';
 import { lastDay, LEVELS, parsePeriod, type Level } from '@chitieu/domain';
 import type { UnitIndex } from '../facts/unit-register.js';
+import type { CheckContext, Partly } from './check-context.js';
 import { checkOrgUnit } from './check-org-unit.js';
 import { checkPlan, checkDeclaration } from './check-plan.js';
 import { finding } from './findings.js';
 import { didYouMean } from './suggest.js';
 
-export interface CheckContext {
-  units: UnitIndex;
-  /** Calendar day in Việt Nam, ISO. */
-  today: string;
-}
-/** The statement, or as much of it as the schema let through: a check says nothing about a field that is not there. */
-export type Partly = Record<string, unknown>;
 type Check = (value: Partly, context: CheckContext) => Finding[];
 
 /** Everything beyond the schema: what contradicts itself, the calendar or the units. */

@@ -1,6 +1,7 @@
 import type { Finding, WritableKind } from '@chitieu/contracts';
 import { contentHash } from '../facts/content-hash.js';
-import { checkSubmission, type CheckContext, type Partly } from './check-submission.js';
+import type { CheckContext, Partly } from './check-context.js';
+import { checkSubmission } from './check-submission.js';
 import { finding, pointerOf } from './findings.js';
 import { hasLatin1Signs, legacyEncodingOf } from './legacy-encodings.js';
 import { schemaFindings, type SchemaIssue } from './schema-findings.js';

@@ -1,11 +1,9 @@
-import type { IndicatorValue } from '@chitieu/contracts';
 import { useSay } from '../text/say.js';
 import { rankUnits, type RankedUnit } from '../unit/rank-units.js';
 import { useChangeView, useView } from '../view.js';
+import type { History } from './history.js';
 import { IndicatorsTable } from './indicators-table.js';
 import { UnitsTable } from './units-table.js';
-
-export type History = ReadonlyMap<string, { year: string; value: IndicatorValue }[]>;
 
 interface ListingProps {
   own: RankedUnit | undefined;

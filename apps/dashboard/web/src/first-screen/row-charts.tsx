@@ -7,7 +7,7 @@ import { useSay } from '../text/say.js';
 import { JUDGED, valueOf, type RankedUnit } from '../unit/rank-units.js';
 import { yearOf } from '../unit/period-choices.js';
 import { lookOf, stateOf } from '../unit/unit-state.js';
-import type { History } from './listing.js';
+import type { History } from './history.js';
 
 /** Pace of the indicator that made the row's state; where it has none, why. */
 export function PaceCell({ row }: { row: RankedUnit }) {

@@ -2,7 +2,7 @@ import type { IndicatorValue } from '@chitieu/contracts';
 import { printCount, printLevel } from '../number/format-number.js';
 import { useSay } from '../text/say.js';
 import { Tile, Verdict } from './tile.js';
-import type { TileSource } from './tiles.js';
+import type { TileSource } from './tile-source.js';
 
 /** A number of households, with how many fewer there are and how many fewer were planned. */
 export function CountTile({

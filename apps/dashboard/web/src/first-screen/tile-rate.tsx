@@ -2,7 +2,7 @@ import type { IndicatorValue } from '@chitieu/contracts';
 import { moneyScale, moneyWord, printCount, printLevel, printMoneyIn, printPercent } from '../number/format-number.js';
 import { useSay } from '../text/say.js';
 import { Tile, Verdict } from './tile.js';
-import type { TileSource } from './tiles.js';
+import type { TileSource } from './tile-source.js';
 
 /** A share of the households, beside the year's plan. */
 export function RateTile({ own, below, title, indicator }: TileSource & { title: string; indicator: string }) {

@@ -3,7 +3,7 @@ import { printDecimal } from '../number/format-number.js';
 import { useSay } from '../text/say.js';
 import { StateMark } from '../unit/state-mark.js';
 import { Tile, Verdict } from './tile.js';
-import type { TileSource } from './tiles.js';
+import type { TileSource } from './tile-source.js';
 
 /** How many of the communes below have reported in time; all of them is the plan. */
 export function ReportsTile({ own, below, title, level }: TileSource & { title: string; level: Level }) {

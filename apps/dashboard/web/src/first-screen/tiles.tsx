@@ -1,14 +1,9 @@
 import type { Level } from '@chitieu/domain';
 import { useSay } from '../text/say.js';
-import type { RankedUnit } from '../unit/rank-units.js';
+import type { TileSource } from './tile-source.js';
 import { CountTile } from './tile-count.js';
 import { DisbursementTile, RateTile } from './tile-rate.js';
 import { ReportsTile } from './tile-reports.js';
-
-export interface TileSource {
-  own: RankedUnit | undefined;
-  below: readonly RankedUnit[];
-}
 
 /** The five figures that every meeting begins with. */
 export function Tiles({ own, below, level }: TileSource & { level: Level }) {

@@ -8,7 +8,7 @@ import { lookOf, shapeOf, type UnitState } from '../unit/unit-state.js';
 import { shortName } from '../unit/unit-name.js';
 import { useAddressOf } from '../view.js';
 import { Figure } from './figure.js';
-import type { History } from './listing.js';
+import type { History } from './history.js';
 import { DisbursementCell, HistoryCell, PaceCell } from './row-charts.js';
 
 interface UnitRowProps {

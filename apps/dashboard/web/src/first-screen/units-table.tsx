@@ -1,7 +1,7 @@
 import { useSay } from '../text/say.js';
 import type { RankedUnit, SortKey } from '../unit/rank-units.js';
 import { useChangeView, useView } from '../view.js';
-import type { History } from './listing.js';
+import type { History } from './history.js';
 import { UnitRow } from './unit-row.js';
 
 interface UnitsTableProps {
