@@ -137,7 +137,7 @@ export const vi = {
     planDocument: 'Văn bản kế hoạch',
     expected: 'Đến nay cần',
     pace: 'Tiến độ',
-    achievement: 'Đạt so với kế hoạch',
+    achievement: 'Thực hiện ÷ kế hoạch',
     status: 'Tình trạng',
     declared: 'Khai báo',
     recomputed: 'Tính lại',
