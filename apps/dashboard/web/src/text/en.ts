@@ -144,7 +144,7 @@ export const en: Words = {
     planDocument: 'Plan document',
     expected: 'Needed by now',
     pace: 'Pace',
-    achievement: 'Achievement of the plan',
+    achievement: 'Actual ÷ plan',
     status: 'Status',
     declared: 'Declared',
     recomputed: 'Recomputed',
