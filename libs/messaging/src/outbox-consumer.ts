@@ -2,12 +2,12 @@ import type { EventType } from '@chitieu/contracts';
 import type { Database } from '@chitieu/persistence';
 import type { Logger } from '@chitieu/runtime';
 import type { Applied, Place } from './apply-batch.js';
-import { backOffMs, pause } from './back-off.js';
+import { pause } from './back-off.js';
 import { busMetrics } from './bus-metrics.js';
 import type { Running } from './event-log.js';
+import { Following } from './following.js';
 import { OutboxPlace, openSlots } from './outbox-place.js';
 import { waitingSlots, type Waiting } from './outbox-table.js';
-import { WakeUp } from './wake-up.js';
 
 export interface OutboxConsumerOptions {
   group: string;
@@ -25,11 +25,9 @@ const POLL_WHILE_HELD_BACK_MS = 10;
 
 /** Follows the outbox for one group: asks which slices have something to read, and applies each by itself. */
 export class OutboxConsumer implements Running {
-  private readonly stopping = new AbortController();
   private readonly busy = new Map<number, Promise<void>>();
   private readonly floors: Map<number, string>;
-  private readonly wakeUp = new WakeUp();
-  private following: Promise<void> = Promise.resolve();
+  private readonly following: Following;
 
   constructor(
     private readonly database: Database,
@@ -37,38 +35,29 @@ export class OutboxConsumer implements Running {
     private readonly logger: Logger,
     private readonly options: OutboxConsumerOptions,
   ) {
+    this.following = new Following(logger, { group: options.group });
     this.floors = new Map(Array.from({ length: options.slices }, (_, slot) => [slot, '0']));
   }
 
   async start(): Promise<this> {
     await openSlots(this.database, this.options.group, this.options.slices);
-    this.following = this.follow();
+    this.following.begin(() => this.round());
     return this;
   }
 
   wake(): void {
-    this.wakeUp.call();
+    this.following.wake();
   }
 
   async stop(): Promise<void> {
-    this.stopping.abort();
-    this.wake();
-    await this.following;
+    await this.following.stop();
     await Promise.all(this.busy.values());
   }
 
-  private async follow(): Promise<void> {
-    for (let failures = 0; !this.stopping.signal.aborted;) {
-      try {
-        const waiting = await this.ask();
-        failures = 0;
-        for (const slot of waiting.slots) this.begin(slot);
-        await this.wakeUp.called(waiting.heldBackSeconds === null ? POLL_MS : POLL_WHILE_HELD_BACK_MS);
-      } catch (error) {
-        this.logger.warn({ group: this.options.group, error: (error as Error).message }, 'the outbox cannot be read');
-        await pause(backOffMs(failures++), this.stopping.signal);
-      }
-    }
+  private async round(): Promise<number> {
+    const waiting = await this.ask();
+    for (const slot of waiting.slots) this.begin(slot);
+    return waiting.heldBackSeconds === null ? POLL_MS : POLL_WHILE_HELD_BACK_MS;
   }
 
   private async ask(): Promise<Waiting> {
@@ -95,10 +84,10 @@ export class OutboxConsumer implements Running {
   private async drain(slot: number): Promise<void> {
     const { group, slices, leftOut, maxBatch, apply } = this.options;
     const { reader } = this;
-    for (let batches = 0; batches < 4 && !this.stopping.signal.aborted; batches++) {
+    for (let batches = 0; batches < 4 && !this.following.signal.aborted; batches++) {
       const place = new OutboxPlace({ group, slices, slot, leftOut, limit: maxBatch, reader });
-      const applied = await apply(place, this.stopping.signal);
-      if (applied?.fenced === false) await pause(POLL_WHILE_HELD_BACK_MS, this.stopping.signal);
+      const applied = await apply(place, this.following.signal);
+      if (applied?.fenced === false) await pause(POLL_WHILE_HELD_BACK_MS, this.following.signal);
       if (!applied || !place.full) return;
     }
   }

@@ -7,7 +7,6 @@ import { Refusal } from './refusal.js';
 export interface PostgresBinaries {
   initdb: string;
   postgres: string;
-  pgCtl: string;
 }
 
 /**
@@ -20,7 +19,7 @@ export async function postgresBinaries(): Promise<PostgresBinaries> {
   await restoreLinks(root);
   const suffix = platform() === 'win32' ? '.exe' : '';
   const binary = (name: string): string => join(root, 'native', 'bin', `${name}${suffix}`);
-  const binaries = { initdb: binary('initdb'), postgres: binary('postgres'), pgCtl: binary('pg_ctl') };
+  const binaries = { initdb: binary('initdb'), postgres: binary('postgres') };
   await Promise.all(Object.values(binaries).map(makeExecutable));
   return binaries;
 }
