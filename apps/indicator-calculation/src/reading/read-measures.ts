@@ -37,10 +37,11 @@ export function wantedUnit(tree: Tree, code: string): WantedUnit {
  * Households are counted by year; a shorter period reads its year's.
  */
 export async function readMeasures(tx: Tx, tree: Tree, wanted: WantedUnit[], period: string): Promise<MeasuresByUnit> {
+  const members = moneyMembers(tree, wanted);
   const [households, money, assigned] = [
     await sumHouseholds(tx, wanted, yearOf(period)),
-    await sumVouchers(tx, tree, wanted, period),
-    await sumAssigned(tx, tree, wanted, period),
+    await sumVouchers(tx, members, period),
+    await sumAssigned(tx, members, period),
   ];
   return new Map(
     wanted.map(({ code }) => {
@@ -124,12 +125,21 @@ const LEADS: Record<Level, string[]> = {
   village: [],
 };
 
-/** Units whose own money rolls up into the wanted one: itself and all below it, villages apart. */
-const moneyMembers = (tree: Tree, wanted: WantedUnit[]) =>
+/** A unit whose own money rolls up into `unit`. */
+interface MoneyMember {
+  unit: string;
+  member: string;
+  level: Level;
+  /** Levels whose vouchers count for `unit`. */
+  leads: string[];
+}
+
+/** The wanted unit itself and all below it, villages apart. */
+const moneyMembers = (tree: Tree, wanted: WantedUnit[]): MoneyMember[] =>
   wanted
     .filter((unit) => unit.level !== 'village')
     .flatMap((unit) =>
-      [unit.code, ...unitsBelow(tree, unit)].map((member) => ({
+      [unit.code, ...unitsBelow(tree, unit.code)].map((member) => ({
         unit: unit.code,
         member,
         level: tree.unit(member)!.level,
@@ -137,23 +147,15 @@ const moneyMembers = (tree: Tree, wanted: WantedUnit[]) =>
       })),
     );
 
-/** Districts and provinces below a unit follow from its communes' ancestors; codes are unique on one tree. */
-function unitsBelow(tree: Tree, unit: WantedUnit): string[] {
-  const below = new Set<string>();
-  const visit = (code: string): void => {
-    for (const child of tree.children(code)) {
-      if (child.level === 'village') continue;
-      below.add(child.code);
-      if (child.level !== 'commune') visit(child.code);
-    }
-  };
-  if (unit.level !== 'commune') visit(unit.code);
-  return [...below];
-}
+/** Codes of the provinces, districts and communes below a unit. */
+const unitsBelow = (tree: Tree, code: string): string[] =>
+  tree
+    .children(code)
+    .filter((child) => child.level !== 'village')
+    .flatMap((child) => [child.code, ...unitsBelow(tree, child.code)]);
 
 /** A voucher counts from the level that leads it upwards, wherever in that unit it was paid. */
-async function sumVouchers(tx: Tx, tree: Tree, wanted: WantedUnit[], period: string): Promise<Map<string, Row>> {
-  const members = moneyMembers(tree, wanted);
+async function sumVouchers(tx: Tx, members: MoneyMember[], period: string): Promise<Map<string, Row>> {
   const months = monthsOf(period);
   const rows = await tx.query<Row>(
     {
@@ -181,8 +183,7 @@ async function sumVouchers(tx: Tx, tree: Tree, wanted: WantedUnit[], period: str
  * (a higher unit's printed total may hold what its communes were given).
  * A line that another level leads is a mention: that level's own plan states it.
  */
-async function sumAssigned(tx: Tx, tree: Tree, wanted: WantedUnit[], period: string): Promise<Map<string, bigint>> {
-  const members = moneyMembers(tree, wanted);
+async function sumAssigned(tx: Tx, members: MoneyMember[], period: string): Promise<Map<string, bigint>> {
   const rows = await tx.query<{ unit: string; assigned: string | null }>(
     {
       name: 'sum-assigned',
