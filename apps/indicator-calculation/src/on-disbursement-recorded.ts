@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { yearOf } from '@chitieu/domain';
 import type { BatchPayload, Settlement } from '@chitieu/messaging';
+import { failpoint } from '@chitieu/runtime';
 import { markDirty, type DirtyMark } from './projection/dirty-marks.js';
 import { newestStates } from './projection/newest-states.js';
 import {
@@ -27,6 +28,7 @@ export class OnDisbursementRecorded {
         tx,
         changes.map((change) => change.after),
       );
+      failpoint('between-state-and-rollup');
       if (deltas.length > 0) await addMoney(tx, deltas);
       await markDirty(tx, deltas.flatMap(marksOf));
     }

@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import type { BatchPayload, Settlement } from '@chitieu/messaging';
+import { failpoint } from '@chitieu/runtime';
 import { markDirty } from './projection/dirty-marks.js';
 import {
   addCounts,
@@ -30,6 +31,7 @@ export class OnHouseholdReviewed {
         tx,
         changes.map((change) => change.after),
       );
+      failpoint('between-state-and-rollup');
       if (deltas.length > 0) await addCounts(tx, deltas);
       await markDirty(tx, deltas.flatMap(marksOf));
     }

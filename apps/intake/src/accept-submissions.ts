@@ -1,7 +1,7 @@
 import type { Finding, WritableKind } from '@chitieu/contracts';
 import type { EventLog } from '@chitieu/messaging';
 import type { Tx } from '@chitieu/persistence';
-import { dayInVietnam, type Clock } from '@chitieu/runtime';
+import { dayInVietnam, failpoint, type Clock } from '@chitieu/runtime';
 import { decideBatch, type Ending } from './facts/decide-batch.js';
 import { factEvents } from './facts/fact-events.js';
 import { lockEntities } from './facts/lock-entities.js';
@@ -32,6 +32,7 @@ export class AcceptSubmissions {
 
   async accept(tx: Tx, store: FactStore, { kind, rows, importId, readings: ahead }: Batch): Promise<RowEnding[]> {
     const readings = ahead ?? (await this.readAll(tx, store, kind, rows, importId));
+    failpoint('after-validate');
     const sound = readings.flatMap(({ submission }) => submission ?? []);
     const endings = (await this.settle(tx, store, kind, sound, importId)).values();
     return readings.map(({ findings }) => (findings ? { outcome: 'invalid', findings } : endings.next().value!));

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Finding, WriteResult } from '@chitieu/contracts';
 import type { Database } from '@chitieu/persistence';
-import { notFound, ProblemError } from '@chitieu/runtime';
+import { failpoint, notFound, ProblemError } from '@chitieu/runtime';
 import type { AcceptSubmissions, RowEnding } from './accept-submissions.js';
 import { inTransaction } from './in-transaction.js';
 import type { Ending } from './facts/decide-batch.js';
@@ -44,6 +44,7 @@ export class Entities {
   }
 
   private async resultOf(writable: Writable, key: Key, ending: RowEnding): Promise<WriteResult> {
+    failpoint('after-accept-commit');
     rowsTotal.inc({ kind: writable.kind, outcome: ending.outcome === 'invalid' ? 'rejected' : ending.outcome });
     if (ending.outcome === 'invalid') throw invalid(ending.findings);
     if (ending.outcome !== 'refused') return { outcome: ending.outcome, ver: ending.ver };

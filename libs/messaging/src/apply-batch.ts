@@ -1,5 +1,6 @@
 import type { BusEvent, EventType } from '@chitieu/contracts';
 import type { Tx } from '@chitieu/persistence';
+import { failpoint } from '@chitieu/runtime';
 import { open, type Arrival } from './arrival.js';
 import { buryDeadLetters, type DeadLetter } from './dead-letters.js';
 import type { BatchHandler } from './event-log.js';
@@ -54,6 +55,7 @@ export async function applyBatch(
       dead.push(...letters.map((letter) => ({ ...letter, arrival: byId.get(letter.event.id)! })));
     }
     await buryDeadLetters(tx, reader.group, dead);
+    failpoint('before-offset-commit');
     await place.moveOn(tx);
     tallies.push(...dead.map(({ arrival, reason }) => ({ type: arrival.type, outcome: reason, count: 1 })));
     return { fenced: true, taken: arrivals.length, dead, tallies };

@@ -1,5 +1,5 @@
 import type { Database } from '@chitieu/persistence';
-import type { Logger } from '@chitieu/runtime';
+import { failpoint, type Logger } from '@chitieu/runtime';
 import type { Applied, Place } from './apply-batch.js';
 import { applyWithRetry } from './apply-with-retry.js';
 import { refusalToCarry, type Arrival } from './arrival.js';
@@ -42,6 +42,7 @@ async function relayBatch(database: Database, place: Place, publish: (arrivals: 
       else carried.push(arrival);
     }
     await publish(carried);
+    failpoint('after-publish');
     await buryDeadLetters(tx, RELAY, dead);
     await place.moveOn(tx);
     const tallies = [

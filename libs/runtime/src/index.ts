@@ -1,4 +1,5 @@
 export * from './clock.js';
+export * from './failpoint.js';
 export * from './health.js';
 export * from './logger.js';
 export * from './metrics.js';

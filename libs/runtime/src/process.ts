@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { Server } from '@nestjs/microservices';
 import { SystemClock, type Clock } from './clock.js';
+import { FAILPOINT_VARIABLE } from './failpoint.js';
 import { readiness, type ReadinessCheck } from './health.js';
 import { refuseForeign } from './foreign-requests.js';
 import { createLogger, nestLogger, type Logger } from './logger.js';
@@ -39,6 +40,8 @@ export interface ProcessParts {
 export async function runProcess(name: string, build: (context: ProcessContext) => Promise<ProcessParts>): Promise<void> {
   const settings = settingsOrExit(name);
   const logger = createLogger(name, settings.CHITIEU_LOG_LEVEL);
+  const failpoints = process.env[FAILPOINT_VARIABLE];
+  if (failpoints) logger.warn({ failpoints }, 'a test has this process end itself');
   const clock = new SystemClock(settings.CHITIEU_NOW);
   const parts = await build({ name, settings, logger, clock });
   const app = await NestFactory.create<NestFastifyApplication>(

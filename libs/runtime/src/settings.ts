@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { FAILPOINT_VARIABLE } from './failpoint.js';
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
@@ -56,6 +57,9 @@ export const SECRET_SETTINGS = [
   'CHITIEU_ALERT_WEBHOOK_URL',
 ];
 
+/** What `test/faults` tells a process to suffer. No setting: the launcher does not even hand them on. */
+const OF_TESTS = [FAILPOINT_VARIABLE, 'CHITIEU_TEST_MUTATION'];
+
 export class SettingsError extends Error {
   constructor(readonly problems: string[]) {
     super(`settings:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
@@ -67,7 +71,8 @@ export function readSettings(env: Record<string, string | undefined> = process.e
   const problems: string[] = [];
   const given: Record<string, string> = {};
   for (const [name, value] of Object.entries(env)) {
-    if (name.startsWith('CHITIEU_') && !name.endsWith('_FILE') && value !== undefined && value !== '') given[name] = value;
+    if (!name.startsWith('CHITIEU_') || name.endsWith('_FILE') || OF_TESTS.includes(name)) continue;
+    if (value !== undefined && value !== '') given[name] = value;
   }
   for (const name of SECRET_SETTINGS) {
     const file = env[`${name}_FILE`];

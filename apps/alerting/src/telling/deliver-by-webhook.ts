@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { JobHandler } from '@chitieu/jobs';
 import type { AlertingTables } from '@chitieu/persistence';
-import type { Clock } from '@chitieu/runtime';
+import { failpoint, type Clock } from '@chitieu/runtime';
 import { deliveriesTotal } from '../alert-metrics.js';
 
 export const DELIVERIES = 'deliveries';
@@ -23,6 +23,7 @@ export function deliverByWebhook(tables: AlertingTables, clock: Clock, webhook: 
     const delivery = await tables.delivery.findUnique({ where: { id: deliveryId } });
     if (delivery?.state !== 'queued') return count('gone');
     const error = await post(webhook, deliveryId, JSON.stringify(delivery.body));
+    failpoint('mid-delivery');
     const outcome = outcomeOf(error, attempt);
     const state = outcome === 'retry' ? 'queued' : outcome;
     await tables.delivery.update({

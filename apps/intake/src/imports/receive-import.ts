@@ -1,6 +1,6 @@
 import { createHash, randomUUID, type Hash } from 'node:crypto';
 import { isTransient } from '@chitieu/persistence';
-import { ProblemError, unavailable } from '@chitieu/runtime';
+import { failpoint, ProblemError, unavailable } from '@chitieu/runtime';
 import type { Jobs } from '@chitieu/jobs';
 import { CUT, type ImportRequest, type ImportStore } from './import-store.js';
 
@@ -28,6 +28,7 @@ export class ReceiveImport {
       const hash = createHash('sha256').update(JSON.stringify(request));
       if (known) return await this.sameAgain(known, file, hash);
       const received = await this.keep({ ...request, id: randomUUID() }, file, hash, key);
+      failpoint('after-accept-commit');
       await this.giveJob(received.id).catch(() => undefined); // the file is safe; the next look at what waits gives it a job
       return received;
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { Bilingual, RejectedRow } from '@chitieu/contracts';
 import { isTransient } from '@chitieu/persistence';
-import type { Logger } from '@chitieu/runtime';
+import { failpoint, type Logger } from '@chitieu/runtime';
 import type { AcceptSubmissions, Batch } from '../accept-submissions.js';
 import type { FactStore } from '../facts/fact-store.js';
 import { rowsTotal } from '../intake-metrics.js';
@@ -56,6 +56,7 @@ export class RunImport {
       const endings = await this.imports.database.transaction(async (tx) => {
         if (!(await this.imports.standsAt(tx, found.id, linesDone))) throw new Overtaken();
         const ended = await this.submissions.accept(tx, store, batch);
+        failpoint('mid-import');
         await this.imports.reject(tx, found.id, rejectionsOf(rows, ended));
         await this.imports.advance(tx, found.id, { linesDone: rows.at(-1)!.line, counts: countsOf(ended) });
         return ended;
