@@ -24,6 +24,9 @@ describe('routing table', () => {
     ['GET', '/api/v1/alerts', 'alerting'],
     ['POST', '/api/v1/alerts/1/acknowledge', 'alerting'],
     ['GET', '/api/v1/alert-rules', 'alerting'],
+    ['GET', '/api/v1/dead-letters?group=alerting', 'calculation'],
+    ['POST', '/api/v1/dead-letters/replay', 'calculation'],
+    ['POST', '/api/v1/rebuilds', 'calculation'],
   ])('%s %s → %s', (method, url, upstream) => expect(upstreamOf(method, url)).toBe(upstream));
 
   it.each([

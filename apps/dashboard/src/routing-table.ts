@@ -21,6 +21,8 @@ const OWNERS = new Map<string, Upstream | { reads: Upstream; writes: Upstream }>
     reconciliations: 'calculation',
     alerts: 'alerting',
     'alert-rules': 'alerting',
+    'dead-letters': 'calculation',
+    rebuilds: 'calculation',
   } as const),
 );
 

@@ -7,5 +7,6 @@ export * as answers from './answers.js';
 export * from './asyncapi.js';
 export * from './json-schema.js';
 export * from './openapi.js';
+export * from './operations.js';
 export { type Route } from './route.js';
 export * from './routes.js';

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import * as answers from './answers.js';
 import { jsonSchemaOf, type JsonSchema } from './json-schema.js';
+import * as operations from './operations.js';
 import { parametersIn, type Route } from './route.js';
 import { ROUTES } from './routes.js';
 
-const COMPONENTS: ReadonlyMap<z.ZodType, string> = new Map<z.ZodType, string>(
-  Object.entries(answers).map(([name, schema]) => [schema, name[0]!.toUpperCase() + name.slice(1)]),
+const COMPONENTS: ReadonlyMap<z.ZodType, string> = new Map(
+  Object.entries<unknown>({ ...answers, ...operations }).flatMap(([name, schema]) =>
+    schema instanceof z.ZodType ? [[schema, name[0]!.toUpperCase() + name.slice(1)] as const] : [],
+  ),
 );
 
 /** OpenAPI 3.1 of the whole product behind its gateway. */

@@ -31,6 +31,8 @@ export const SETTINGS = z
     CHITIEU_INTAKE_URL: httpUrl.default('http://127.0.0.1:8081'),
     CHITIEU_CALCULATION_URL: httpUrl.default('http://127.0.0.1:8082'),
     CHITIEU_ALERTING_URL: httpUrl.default('http://127.0.0.1:8083'),
+    /** Where the command `chitieu` finds the product: no process reads it, but one may be started from the same shell. */
+    CHITIEU_URL: httpUrl.optional(),
     /** Where alerts are posted; none by default. */
     CHITIEU_ALERT_WEBHOOK_URL: httpUrl.optional(),
     /** Signs the webhook's body: header `x-chitieu-signature: sha256=<hex HMAC>`. */

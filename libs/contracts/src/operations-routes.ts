@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { page, json, problems, type Route } from './route.js';
+import * as o from './operations.js';
+
+const body = (schema: z.ZodType): NonNullable<Route['body']> => ({ types: ['application/json'], schema, required: true });
+
+const deadLetterRoutes: Route[] = [
+  {
+    method: 'get',
+    path: '/dead-letters',
+    tag: 'operations',
+    summary: 'Events that could not be applied, the newest first',
+    query: {
+      group: z.string().optional().describe('Who could not apply it, e.g. `indicator-calculation`'),
+      reason: z.string().optional(),
+      type: z.string().optional(),
+      ids: z.string().optional().describe('Ids, separated by commas: those of them that are still here'),
+      limit: z.number().int().min(1).max(500).default(100),
+      after: z.string().optional().describe('`next` of the page before'),
+    },
+    answers: { 200: json('Dead letters', page(o.deadLetterOnWire)), ...problems(422, 503) },
+  },
+  {
+    method: 'get',
+    path: '/dead-letters/{id}',
+    tag: 'operations',
+    summary: 'One of them with the whole payload',
+    answers: { 200: json('The dead letter', o.deadLetterInFull), ...problems(404, 503) },
+  },
+  {
+    method: 'post',
+    path: '/dead-letters/replay',
+    tag: 'operations',
+    summary: 'Once the cause is mended: hand them to the same group again; what is applied leaves the dead letters',
+    body: body(o.replayRequest),
+    answers: { 202: json('It will be tried', o.replayAnswer), ...problems(422, 503) },
+  },
+  {
+    method: 'post',
+    path: '/dead-letters/drop',
+    tag: 'operations',
+    summary: 'Give them up, with a reason that the log keeps',
+    body: body(o.dropRequest),
+    answers: { 200: json('Given up', o.dropAnswer), ...problems(422, 503) },
+  },
+];
+
+export const OPERATIONS_ROUTES: Route[] = [...deadLetterRoutes];
