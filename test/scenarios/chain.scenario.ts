@@ -111,7 +111,7 @@ async function killCalculationThreeTimes(world: World): Promise<void> {
 
 async function countedReviews(world: World): Promise<number> {
   const [row] = await world.database.db.query<{ n: string }>(
-    `SELECT coalesce(sum(reviews), 0) AS n FROM calculation.household_count WHERE village = ''`,
+    `SELECT coalesce(sum(reviews), 0) AS n FROM projection.household_count WHERE village = ''`,
   );
   return Number(row!.n);
 }

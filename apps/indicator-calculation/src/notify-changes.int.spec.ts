@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await database.query(
-    'TRUNCATE bus.outbox, calculation.household_state, calculation.household_count, calculation.dirty, calculation.revision, intake.fact_household_review',
+    'TRUNCATE bus.outbox, projection.household_state, projection.household_count, calculation.dirty, calculation.revision, intake.fact_household_review',
   );
 });
 

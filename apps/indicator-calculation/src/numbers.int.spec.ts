@@ -21,8 +21,8 @@ beforeAll(async () => {
 afterAll(() => drop());
 beforeEach(async () => {
   await database.query(
-    `TRUNCATE calculation.household_state, calculation.household_count, calculation.voucher_state, calculation.disbursed, calculation.plan_state,
-              calculation.declaration_state, calculation.dirty, intake.fact_household_review, intake.fact_disbursement, intake.fact_plan`,
+    `TRUNCATE projection.household_state, projection.household_count, projection.voucher_state, projection.disbursed, projection.plan_state,
+              projection.declaration_state, calculation.dirty, intake.fact_household_review, intake.fact_disbursement, intake.fact_plan`,
   );
 });
 
@@ -57,7 +57,7 @@ describe('numbers', () => {
   it('are told apart from a wrong counter by the recomputation', async () => {
     await stateReviews(database);
     await database.query(
-      `UPDATE calculation.household_count SET poor = poor + 1 WHERE commune = '07606' AND village = '' AND period = '2023'`,
+      `UPDATE projection.household_count SET poor = poor + 1 WHERE commune = '07606' AND village = '' AND period = '2023'`,
     );
     const units = new Set((await verify()).differences.map((d) => `${d.level} ${d.unit} ${d.period}`));
     expect([...units]).toEqual(
@@ -135,11 +135,11 @@ describe('numbers', () => {
 
   it('go back exactly when a review is retracted', async () => {
     await stateReviews(database);
-    const before = await database.query('SELECT * FROM calculation.household_count ORDER BY lane, commune, village, period');
+    const before = await database.query('SELECT * FROM projection.household_count ORDER BY lane, commune, village, period');
     const added = { ...review(999, '2023', '07606', 'poor', null, false) };
     await state(database, 'household-reviews', 'household.reviewed.v1', (data) => data.householdId as string, [added]);
     await retract(database, 'H-999', '07606');
-    expect(await database.query('SELECT * FROM calculation.household_count ORDER BY lane, commune, village, period')).toEqual(
+    expect(await database.query('SELECT * FROM projection.household_count ORDER BY lane, commune, village, period')).toEqual(
       before,
     );
   });

@@ -3,39 +3,26 @@ import { EventPattern, Payload } from '@nestjs/microservices';
 import type { BatchPayload, Settlement } from '@chitieu/messaging';
 import { failpoint } from '@chitieu/runtime';
 import { markDirty } from './projection/dirty-marks.js';
-import {
-  addCounts,
-  deltasOf,
-  fromEvent,
-  keyOf,
-  loadStates,
-  saveStates,
-  type CountDelta,
-} from './projection/household-projection.js';
-import { newestStates } from './projection/newest-states.js';
+import { addCounts, deltasOf, fromEvent, keyOf, saveNewer, type CountDelta } from './projection/household-projection.js';
+import { newestOfEach } from './projection/newest-states.js';
 
 /**
- * The calculator, from message to upsert: read what is stored, keep what is newer, add new − old to the commune and its
- * village, say what changed. All in the transaction that moves the consumer's offset.
+ * The calculator, from message to upsert: of each household keep the newest state, store those newer than what is stored,
+ * add new − old to the commune and its village, say what changed. All in the transaction that moves the consumer's offset.
  */
 @Controller()
 export class OnHouseholdReviewed {
   @EventPattern('household.reviewed.v1')
   async on(@Payload() { events, tx }: BatchPayload<'household.reviewed.v1'>): Promise<Settlement> {
-    const incoming = events.map(fromEvent);
-    const stored = await loadStates(tx, incoming);
-    const { changes, stale } = newestStates(incoming, keyOf, stored);
-    if (changes.length > 0) {
-      const deltas = deltasOf(changes);
-      await saveStates(
-        tx,
-        changes.map((change) => change.after),
-      );
-      failpoint('between-state-and-rollup');
-      if (deltas.length > 0) await addCounts(tx, deltas);
+    const states = newestOfEach(events.map(fromEvent), keyOf);
+    const changes = await saveNewer(tx, states);
+    failpoint('between-state-and-rollup');
+    const deltas = deltasOf(changes);
+    if (deltas.length > 0) {
+      await addCounts(tx, deltas);
       await markDirty(tx, deltas.flatMap(marksOf));
     }
-    return { dropped: { stale } };
+    return { dropped: { stale: events.length - changes.length } };
   }
 }
 

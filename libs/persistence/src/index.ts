@@ -1,4 +1,5 @@
 export { claimDirectory } from './claim-directory.js';
+export * from './columns.js';
 export * from './database.js';
 export * from './embedded-postgres.js';
 export * from './migrate.js';

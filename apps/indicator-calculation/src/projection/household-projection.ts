@@ -1,23 +1,27 @@
 import type { BusEvent, EventData } from '@chitieu/contracts';
-import {
-  contributionOf,
-  deprivationBits,
-  HOUSEHOLD_COUNTERS,
-  type Classification,
-  type HouseholdState,
-  type Presence,
-} from '@chitieu/domain';
-import type { Tx } from '@chitieu/persistence';
+import { addContribution, contributionOf, COUNTED_NOWHERE, HOUSEHOLD_COUNTERS } from '@chitieu/domain';
+import { numberColumn, textColumn, type Tx } from '@chitieu/persistence';
 
 type Reviewed = BusEvent<'household.reviewed.v1'>;
+type Review = Exclude<EventData<'household.reviewed.v1'>, { retracted: unknown }>;
 
-/** A household's state in a period as the projection keeps it. */
-export interface StoredHousehold extends HouseholdState {
+/** A household's state in a period as the projection keeps it: where it stands, and which counters count it. */
+export interface StoredHousehold {
   lane: number;
   householdId: string;
+  period: string;
   rev: number;
   commune: string;
+  /** '' where not known. */
   village: string;
+  /** Of `contributionOf`. */
+  counted: number;
+}
+
+/** A state that was newer than what was stored, and what it replaced. */
+export interface HouseholdChange {
+  before: Pick<StoredHousehold, 'commune' | 'village' | 'counted'> | null;
+  after: StoredHousehold;
 }
 
 /** What a batch adds to the counters of one commune (`village` empty) or village in one period. */
@@ -26,67 +30,55 @@ export interface CountDelta {
   commune: string;
   village: string;
   period: string;
+  /** In the order of HOUSEHOLD_COUNTERS. */
   add: number[];
 }
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 export const COUNT_COLUMNS = HOUSEHOLD_COUNTERS.map(snakeCase);
 
-export function fromEvent(event: Reviewed): StoredHousehold {
-  const { data } = event;
-  const common = { lane: event.lane, householdId: data.householdId, period: data.period, rev: event.rev, commune: data.commune };
-  if ('retracted' in data) return { ...common, ...NOTHING };
-  const review = data as Exclude<EventData<'household.reviewed.v1'>, { retracted: unknown }>;
-  return {
-    ...common,
-    retracted: false,
-    village: review.village ?? '',
+export function fromEvent({ lane, rev, data }: Reviewed): StoredHousehold {
+  const { householdId, period, commune } = data;
+  if ('retracted' in data) return { lane, householdId, period, rev, commune, village: '', counted: COUNTED_NOWHERE };
+  const review = data as Review;
+  return { lane, householdId, period, rev, commune, village: review.village ?? '', counted: countedIn(review) };
+}
+
+const countedIn = (review: Review): number =>
+  contributionOf({
+    period: review.period,
     classification: review.classification,
     baseClassification: review.base?.classification ?? null,
     wasPoorBefore: review.base?.wasPoorBefore ?? false,
-    deprivations: deprivationBits(review.deprivations),
+    deprivations: review.deprivations,
     presence: review.presence,
     official: review.reviewState === 'official',
     reviewedOn: review.reviewedOn,
     sample: review.sample ?? false,
-  };
-}
-
-/** What a retraction leaves: a row that keeps `rev` and contributes nothing. */
-const NOTHING = {
-  retracted: true,
-  village: '',
-  classification: 'aboveAverage' as Classification,
-  baseClassification: null,
-  wasPoorBefore: false,
-  deprivations: 0,
-  presence: 'living' as Presence,
-  official: false,
-  reviewedOn: '1900-01-01',
-  sample: false,
-};
+  });
 
 export const keyOf = (s: { lane: number; householdId: string; period: string }): string =>
   `${s.lane}|${s.householdId}|${s.period}`;
 
 /** Sums the differences new − old per commune and village, sorted by key: unsorted upserts deadlock each other. */
-export function deltasOf(changes: { before: StoredHousehold | undefined; after: StoredHousehold }[]): CountDelta[] {
+export function deltasOf(changes: readonly HouseholdChange[]): CountDelta[] {
   const deltas = new Map<string, CountDelta>();
-  const apply = (state: StoredHousehold, sign: 1 | -1): void => {
-    const contribution = contributionOf(state);
-    for (const village of state.village === '' ? [''] : ['', state.village]) {
-      const key = `${state.lane}|${state.commune}|${village}|${state.period}`;
-      let delta = deltas.get(key);
-      if (!delta) {
-        delta = { lane: state.lane, commune: state.commune, village, period: state.period, add: contribution.map(() => 0) };
-        deltas.set(key, delta);
-      }
-      for (let i = 0; i < contribution.length; i++) delta.add[i]! += sign * contribution[i]!;
+  const add = (at: StoredHousehold, commune: string, village: string, counted: number, sign: 1 | -1): void => {
+    const key = `${at.lane}|${commune}|${village}|${at.period}`;
+    let delta = deltas.get(key);
+    if (!delta) {
+      delta = { lane: at.lane, commune, village, period: at.period, add: HOUSEHOLD_COUNTERS.map(() => 0) };
+      deltas.set(key, delta);
     }
+    addContribution(delta.add, counted, sign);
   };
   for (const { before, after } of changes) {
-    if (before) apply(before, -1);
-    apply(after, 1);
+    if (before) {
+      add(after, before.commune, '', before.counted, -1);
+      if (before.village !== '') add(after, before.commune, before.village, before.counted, -1);
+    }
+    add(after, after.commune, '', after.counted, 1);
+    if (after.village !== '') add(after, after.commune, after.village, after.counted, 1);
   }
   return [...deltas.entries()]
     .filter(([, delta]) => delta.add.some((n) => n !== 0))
@@ -94,83 +86,61 @@ export function deltasOf(changes: { before: StoredHousehold | undefined; after: 
     .map(([, delta]) => delta);
 }
 
-export async function loadStates(tx: Tx, wanted: StoredHousehold[]): Promise<Map<string, StoredHousehold>> {
-  const rows = await tx.query<StoredHousehold & { rev: string }>(LOAD, [
-    wanted.map((s) => s.lane),
-    wanted.map((s) => s.householdId),
-    wanted.map((s) => s.period),
+/**
+ * Stores the states that are newer than what is stored, and says what each replaced. `states` hold one per key, sorted.
+ * The database compares `rev` in the statement that writes, so that nothing has to be read before.
+ */
+export async function saveNewer(tx: Tx, states: readonly StoredHousehold[]): Promise<HouseholdChange[]> {
+  const rows = await tx.query<ReplacedRow>(SAVE_NEWER, [
+    numberColumn(states.map((s) => s.lane)),
+    textColumn(states.map((s) => s.householdId)),
+    textColumn(states.map((s) => s.period)),
+    numberColumn(states.map((s) => s.rev)),
+    textColumn(states.map((s) => s.commune)),
+    textColumn(states.map((s) => s.village)),
+    numberColumn(states.map((s) => s.counted)),
   ]);
-  return new Map(rows.map((row) => [keyOf(row), { ...row, rev: Number(row.rev) }]));
+  const byKey = new Map(states.map((state) => [keyOf(state), state]));
+  return rows.map(({ lane, householdId, period, commune, village, counted }) => ({
+    before: counted === null ? null : { commune: commune!, village: village!, counted },
+    after: byKey.get(keyOf({ lane, householdId, period }))!,
+  }));
 }
 
-export async function saveStates(tx: Tx, states: StoredHousehold[]): Promise<void> {
-  const column = (of: (s: StoredHousehold) => unknown): unknown[] => states.map(of);
-  await tx.query(SAVE, [
-    column((s) => s.lane),
-    column((s) => s.householdId),
-    column((s) => s.period),
-    column((s) => s.rev),
-    column((s) => s.retracted),
-    column((s) => s.commune),
-    column((s) => s.village),
-    column((s) => s.classification),
-    column((s) => s.baseClassification),
-    column((s) => s.wasPoorBefore),
-    column((s) => s.deprivations),
-    column((s) => s.presence),
-    column((s) => s.official),
-    column((s) => s.reviewedOn),
-    column((s) => s.sample),
+/** Key of a state that was written; beside it what was there before, nulls where nothing was. */
+interface ReplacedRow {
+  lane: number;
+  householdId: string;
+  period: string;
+  commune: string | null;
+  village: string | null;
+  counted: number | null;
+}
+
+export async function addCounts(tx: Tx, deltas: readonly CountDelta[]): Promise<void> {
+  await tx.query(ADD, [
+    numberColumn(deltas.map((d) => d.lane)),
+    textColumn(deltas.map((d) => d.commune)),
+    textColumn(deltas.map((d) => d.village)),
+    textColumn(deltas.map((d) => d.period)),
+    ...COUNT_COLUMNS.map((_, i) => numberColumn(deltas.map((d) => d.add[i]!))),
   ]);
 }
 
-export async function addCounts(tx: Tx, deltas: CountDelta[]): Promise<void> {
-  const keys = [
-    deltas.map((d) => d.lane),
-    deltas.map((d) => d.commune),
-    deltas.map((d) => d.village),
-    deltas.map((d) => d.period),
-  ];
-  await tx.query(ADD, [...keys, ...COUNT_COLUMNS.map((_, i) => deltas.map((d) => d.add[i]))]);
-}
-
-const LOAD = {
-  name: 'household-states-load',
-  text: `SELECT s.lane, s.household_id AS "householdId", s.period, s.rev, s.retracted, s.commune, s.village, s.classification,
-                s.base_classification AS "baseClassification", s.was_poor_before AS "wasPoorBefore", s.deprivations,
-                s.presence, s.official, s.reviewed_on AS "reviewedOn", s.sample
-           FROM unnest($1::smallint[], $2::text[], $3::text[]) AS k(lane, household_id, period)
-           JOIN calculation.household_state s USING (lane, household_id, period)`,
-};
-
-const STATE_COLUMNS = [
-  'rev',
-  'retracted',
-  'commune',
-  'village',
-  'classification',
-  'base_classification',
-  'was_poor_before',
-  'deprivations',
-  'presence',
-  'official',
-  'reviewed_on',
-  'sample',
-];
-
-const SAVE = {
+const SAVE_NEWER = {
   name: 'household-states-save',
-  text: `INSERT INTO calculation.household_state (lane, household_id, period, ${STATE_COLUMNS.join(', ')})
-         SELECT * FROM unnest($1::smallint[], $2::text[], $3::text[], $4::bigint[], $5::boolean[], $6::text[], $7::text[], $8::text[],
-                              $9::text[], $10::boolean[], $11::smallint[], $12::text[], $13::boolean[], $14::date[], $15::boolean[])
+  text: `INSERT INTO projection.household_state AS t (lane, household_id, period, rev, commune, village, counted)
+         SELECT * FROM unnest($1::smallint[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::integer[])
          ON CONFLICT (lane, household_id, period) DO UPDATE
-            SET ${STATE_COLUMNS.map((c) => `${c} = excluded.${c}`).join(', ')}`,
+            SET rev = excluded.rev, commune = excluded.commune, village = excluded.village, counted = excluded.counted
+          WHERE t.rev < excluded.rev
+         RETURNING new.lane, new.household_id AS "householdId", new.period, old.commune, old.village, old.counted`,
 };
 
 const ADD = {
   name: 'household-counts-add',
-  text: `INSERT INTO calculation.household_count AS t (lane, commune, village, period, ${COUNT_COLUMNS.join(', ')})
-         SELECT * FROM unnest($1::smallint[], $2::text[], $3::text[], $4::text[], ${COUNT_COLUMNS.map((_, i) => `$${i + 5}::bigint[]`).join(', ')})
+  text: `INSERT INTO projection.household_count AS t (lane, commune, village, period, ${COUNT_COLUMNS.join(', ')})
+         SELECT * FROM unnest($1::smallint[], $2::text[], $3::text[], $4::text[], ${COUNT_COLUMNS.map((_, i) => `$${i + 5}::integer[]`).join(', ')})
          ON CONFLICT (lane, commune, village, period) DO UPDATE
             SET ${COUNT_COLUMNS.map((c) => `${c} = t.${c} + excluded.${c}`).join(', ')}`,
 };

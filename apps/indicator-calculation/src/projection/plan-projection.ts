@@ -51,7 +51,7 @@ export const keyOf = (document: StoredDocument): string => `${document.lane}|${d
 export async function savePlans(tx: Tx, plans: StoredDocument[]): Promise<number> {
   const assigned = plans.map((plan) => assignedBy(plan.body as Plan | null));
   const rows = await tx.query(
-    `INSERT INTO calculation.plan_state AS t (lane, plan_id, rev, unit, period, body, lines, led_by_nation, led_by_province, led_by_district, led_by_commune, assigned_dong)
+    `INSERT INTO projection.plan_state AS t (lane, plan_id, rev, unit, period, body, lines, led_by_nation, led_by_province, led_by_district, led_by_commune, assigned_dong)
      SELECT * FROM unnest($1::smallint[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::jsonb[], $7::integer[], $8::numeric[], $9::numeric[], $10::numeric[], $11::numeric[], $12::numeric[])
      ON CONFLICT (lane, plan_id) DO UPDATE
         SET (rev, unit, period, body, lines, led_by_nation, led_by_province, led_by_district, led_by_commune, assigned_dong)
@@ -71,7 +71,7 @@ export async function savePlans(tx: Tx, plans: StoredDocument[]): Promise<number
 
 export async function saveDeclarations(tx: Tx, declarations: StoredDocument[]): Promise<number> {
   const rows = await tx.query(
-    `INSERT INTO calculation.declaration_state AS t (lane, declaration_id, rev, unit, period, body)
+    `INSERT INTO projection.declaration_state AS t (lane, declaration_id, rev, unit, period, body)
      SELECT * FROM unnest($1::smallint[], $2::text[], $3::bigint[], $4::text[], $5::text[], $6::jsonb[])
      ON CONFLICT (lane, declaration_id) DO UPDATE
         SET (rev, unit, period, body) = (excluded.rev, excluded.unit, excluded.period, excluded.body) WHERE t.rev < excluded.rev

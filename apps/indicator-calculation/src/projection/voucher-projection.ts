@@ -147,12 +147,12 @@ const LOAD = {
                 v.sub_project AS "subProject", v.capital_type AS "capitalType", v.fund_source AS "fundSource",
                 v.origin_year AS "originYear", v.owner_level AS "ownerLevel", v.amount_dong AS "amountDong", v.sample
            FROM unnest($1::smallint[], $2::text[]) AS k(lane, voucher_id)
-           JOIN calculation.voucher_state v USING (lane, voucher_id)`,
+           JOIN projection.voucher_state v USING (lane, voucher_id)`,
 };
 
 const SAVE = {
   name: 'vouchers-save',
-  text: `INSERT INTO calculation.voucher_state (lane, voucher_id, rev, retracted, ${LINE}, amount_dong, sample)
+  text: `INSERT INTO projection.voucher_state (lane, voucher_id, rev, retracted, ${LINE}, amount_dong, sample)
          SELECT * FROM unnest($1::smallint[], $2::text[], $3::bigint[], $4::boolean[], $5::text[], $6::text[], $7::text[], $8::text[],
                               $9::text[], $10::text[], $11::text[], $12::integer[], $13::text[], $14::bigint[], $15::boolean[])
          ON CONFLICT (lane, voucher_id) DO UPDATE
@@ -164,7 +164,7 @@ const SAVE = {
 
 const ADD = {
   name: 'money-add',
-  text: `INSERT INTO calculation.disbursed AS t (lane, ${LINE}, amount_dong, vouchers, sample)
+  text: `INSERT INTO projection.disbursed AS t (lane, ${LINE}, amount_dong, vouchers, sample)
          SELECT * FROM unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
                               $9::integer[], $10::text[], $11::numeric[], $12::bigint[], $13::bigint[])
          ON CONFLICT (lane, ${LINE}) DO UPDATE

@@ -1,9 +1,8 @@
 import type { Bilingual, ExplanationOnWire } from '@chitieu/contracts';
 import { previousPeriod, type IndicatorReading, type Term } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
-import { readValues, unitOnWire, valueOnWire, type Value, type ValuesRequest } from './read-values.js';
-
-const SHOWN_EVENTS = 100;
+import { eventsBehind } from './events-behind.js';
+import { readValues, unitOnWire, valueOnWire, type ValuesRequest } from './read-values.js';
 
 /** Where a number comes from: its formula, the integers in it, the units below that add up to it, the events behind it. */
 export async function explainValue(
@@ -55,30 +54,4 @@ const MEASURE_NAMES: Record<string, Bilingual> = {
   disbursedDong: { vi: 'Vốn đã giải ngân (đồng)', en: 'Capital disbursed (đồng)' },
   reportsOnTime: { vi: 'Báo cáo đúng hạn', en: 'Reports on time' },
   reportsExpected: { vi: 'Báo cáo phải nộp', en: 'Reports expected' },
-};
-
-/** Households and vouchers are shown for a commune or village only: above, the children lead to them. */
-async function eventsBehind(
-  tx: Tx,
-  { unit, definition }: Value,
-  period: string,
-): Promise<{ shown: ExplanationOnWire['events']; count: number }> {
-  if (unit.level !== 'commune' && unit.level !== 'village') return { shown: [], count: 0 };
-  const source = definition.group === 'money' ? VOUCHERS : HOUSEHOLDS;
-  const parameters = definition.group === 'money' ? [unit.code, `${period.slice(0, 4)}-%`] : [unit.code, period];
-  const shown = await tx.query<{ entity: string; rev: string; note: string }>(`${source.list} LIMIT ${SHOWN_EVENTS}`, parameters);
-  const [total] = await tx.query<{ count: string }>(source.count, parameters);
-  return { shown: shown.map((row) => ({ ...row, rev: Number(row.rev) })), count: Number(total!.count) };
-}
-
-const OF_UNIT = `(commune = $1 OR village = $1) AND period = $2 AND NOT retracted`;
-const HOUSEHOLDS = {
-  list: `SELECT 'household:' || household_id || '/' || period AS entity, rev, classification || CASE WHEN base_classification IS NULL THEN '' ELSE ' ← ' || base_classification END AS note
-           FROM calculation.household_state WHERE ${OF_UNIT} ORDER BY classification = 'poor' DESC, classification = 'nearPoor' DESC, household_id`,
-  count: `SELECT count(*) FROM calculation.household_state WHERE ${OF_UNIT}`,
-};
-const VOUCHERS = {
-  list: `SELECT 'voucher:' || voucher_id AS entity, rev, month || ' · ' || programme || ' ' || project || ' · ' || amount_dong AS note
-           FROM calculation.voucher_state WHERE unit = $1 AND month LIKE $2 AND NOT retracted ORDER BY month DESC, voucher_id`,
-  count: 'SELECT count(*) FROM calculation.voucher_state WHERE unit = $1 AND month LIKE $2 AND NOT retracted',
 };

@@ -111,9 +111,9 @@ const SUM_HOUSEHOLDS = {
                 count(*) FILTER (WHERE c.reviews > 0) AS received,
                 count(*) FILTER (WHERE c.reviews_on_time > 0) AS on_time
            FROM unnest($1::text[], $2::smallint[], $3::text[], $4::text[]) AS m(unit, lane, commune, village)
-           LEFT JOIN calculation.household_count c ON (c.lane, c.commune, c.village, c.period) = (m.lane, m.commune, m.village, $5)
-           LEFT JOIN calculation.household_count b ON (b.lane, b.commune, b.village, b.period) = (m.lane, m.commune, m.village, $6)
-           LEFT JOIN (SELECT DISTINCT unit FROM calculation.plan_state WHERE period = $5 AND body IS NOT NULL) p ON p.unit = m.commune AND m.village = ''
+           LEFT JOIN projection.household_count c ON (c.lane, c.commune, c.village, c.period) = (m.lane, m.commune, m.village, $5)
+           LEFT JOIN projection.household_count b ON (b.lane, b.commune, b.village, b.period) = (m.lane, m.commune, m.village, $6)
+           LEFT JOIN (SELECT DISTINCT unit FROM projection.plan_state WHERE period = $5 AND body IS NOT NULL) p ON p.unit = m.commune AND m.village = ''
           GROUP BY m.unit`,
 };
 
@@ -163,7 +163,7 @@ async function sumVouchers(tx: Tx, members: MoneyMember[], period: string): Prom
       text: `SELECT m.unit, coalesce(sum(d.amount_dong) FILTER (WHERE d.month >= $4), 0) AS in_period, coalesce(sum(d.amount_dong), 0) AS to_date,
                     coalesce(sum(d.vouchers) FILTER (WHERE d.month >= $4), 0) AS vouchers, coalesce(sum(d.sample), 0) AS sample
                FROM unnest($1::text[], $2::text[], $3::text[]) AS m(unit, member, leads)
-               JOIN calculation.disbursed d ON d.unit = m.member AND d.month BETWEEN $5 AND $6 AND d.owner_level = ANY (string_to_array(m.leads, ','))
+               JOIN projection.disbursed d ON d.unit = m.member AND d.month BETWEEN $5 AND $6 AND d.owner_level = ANY (string_to_array(m.leads, ','))
               GROUP BY m.unit`,
     },
     [
@@ -191,7 +191,7 @@ async function sumAssigned(tx: Tx, members: MoneyMember[], period: string): Prom
                                      WHEN m.level = 'commune' THEN p.led_by_commune WHEN m.level = 'district' THEN p.led_by_district
                                      WHEN m.level = 'province' THEN p.led_by_province ELSE p.led_by_nation END) AS assigned
                FROM unnest($1::text[], $2::text[], $3::text[]) AS m(unit, member, level)
-               JOIN calculation.plan_state p ON p.unit = m.member AND p.period = $4 AND p.body IS NOT NULL
+               JOIN projection.plan_state p ON p.unit = m.member AND p.period = $4 AND p.body IS NOT NULL
               GROUP BY m.unit`,
     },
     [members.map((m) => m.unit), members.map((m) => m.member), members.map((m) => m.level), yearOf(period)],

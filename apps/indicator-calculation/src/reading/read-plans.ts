@@ -28,14 +28,14 @@ export async function readDocuments(tx: Tx, units: string[], period: string): Pr
   const plans = await tx.query<{ unit: string; body: Plan }>(
     {
       name: 'plans-of-units',
-      text: 'SELECT unit, body FROM calculation.plan_state WHERE unit = ANY ($1) AND period = $2 AND body IS NOT NULL',
+      text: 'SELECT unit, body FROM projection.plan_state WHERE unit = ANY ($1) AND period = $2 AND body IS NOT NULL',
     },
     [units, yearOf(period)],
   );
   const declarations = await tx.query<{ unit: string; body: Declaration }>(
     {
       name: 'declarations-of-units',
-      text: 'SELECT unit, body FROM calculation.declaration_state WHERE unit = ANY ($1) AND period = $2 AND body IS NOT NULL ORDER BY declaration_id',
+      text: 'SELECT unit, body FROM projection.declaration_state WHERE unit = ANY ($1) AND period = $2 AND body IS NOT NULL ORDER BY declaration_id',
     },
     [units, period],
   );

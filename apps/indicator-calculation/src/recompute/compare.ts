@@ -80,7 +80,7 @@ async function compareStoredCounters(tx: Tx, comparison: Comparison): Promise<vo
   const rows = await tx.query<Record<string, string | null>>(
     `SELECT coalesce(r.commune, s.commune) AS commune, coalesce(r.village, s.village) AS village, coalesce(r.period, s.period) AS period,
             ${HOUSEHOLD_COUNTERS.map((name, i) => `coalesce(r."${name}", '0') AS r${i}, coalesce(s.${COUNT_COLUMNS[i]}, 0)::text AS s${i}`).join(', ')}
-       FROM raw_household r FULL JOIN calculation.household_count s ON (s.commune, s.village, s.period) = (r.commune, r.village, r.period)`,
+       FROM raw_household r FULL JOIN projection.household_count s ON (s.commune, s.village, s.period) = (r.commune, r.village, r.period)`,
   );
   for (const row of rows) {
     const pick = (side: 'r' | 's') =>
@@ -93,7 +93,7 @@ async function compareStoredCounters(tx: Tx, comparison: Comparison): Promise<vo
 async function years(tx: Tx): Promise<string[]> {
   const rows = await tx.query<{ year: string }>(
     `SELECT year FROM (SELECT period AS year FROM raw_household UNION SELECT left(month, 4) FROM raw_voucher UNION SELECT period FROM raw_plan
-                       UNION SELECT period FROM calculation.household_count UNION SELECT left(month, 4) FROM calculation.disbursed) y ORDER BY 1`,
+                       UNION SELECT period FROM projection.household_count UNION SELECT left(month, 4) FROM projection.disbursed) y ORDER BY 1`,
   );
   return rows.map((row) => row.year);
 }

@@ -17,10 +17,10 @@ export async function waitUntilApplied(database: Database, withinMs: number): Pr
 /** Facts whose `rev` the projection does not hold yet. */
 const MISSING = `
 SELECT (SELECT count(*) FROM intake.fact_household_review f
-          LEFT JOIN calculation.household_state s ON (s.lane, s.household_id, s.period) = (f.lane, f.id, f.period) WHERE s.rev IS NULL OR s.rev < f.rev)
+          LEFT JOIN projection.household_state s ON (s.lane, s.household_id, s.period) = (f.lane, f.id, f.period) WHERE s.rev IS NULL OR s.rev < f.rev)
      + (SELECT count(*) FROM intake.fact_disbursement f
-          LEFT JOIN calculation.voucher_state s ON (s.lane, s.voucher_id) = (f.lane, f.id) WHERE s.rev IS NULL OR s.rev < f.rev)
+          LEFT JOIN projection.voucher_state s ON (s.lane, s.voucher_id) = (f.lane, f.id) WHERE s.rev IS NULL OR s.rev < f.rev)
      + (SELECT count(*) FROM intake.fact_plan f
-          LEFT JOIN calculation.plan_state s ON (s.lane, s.plan_id) = (f.lane, f.id) WHERE s.rev IS NULL OR s.rev < f.rev)
+          LEFT JOIN projection.plan_state s ON (s.lane, s.plan_id) = (f.lane, f.id) WHERE s.rev IS NULL OR s.rev < f.rev)
      + (SELECT count(*) FROM intake.fact_org_unit f
           LEFT JOIN calculation.org_unit s ON s.code = f.body->>'code' AND s.valid_from = (f.body->>'validFrom')::date WHERE s.rev IS NULL OR s.rev < f.rev) AS missing`;
