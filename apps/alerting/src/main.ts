@@ -12,9 +12,10 @@ import { HandOverDeliveries } from './telling/hand-over-deliveries.js';
 const TICK_MS = 1_000;
 
 await runProcess('alerting', async ({ name, settings, logger, clock }) => {
+  const { CHITIEU_BACKLOG_BOUND: backlogBound } = settings;
   const database = new Database(settings.CHITIEU_DATABASE_URL, name, 12);
   const tables = prismaClient(settings.CHITIEU_DATABASE_URL);
-  const log = await eventLogFor({ bus: settings.CHITIEU_BUS, database, logger, consumerName: name });
+  const log = await eventLogFor({ bus: settings.CHITIEU_BUS, database, logger, consumerName: name, backlogBound });
   const jobs = jobsFor({ jobs: settings.CHITIEU_JOBS, databaseUrl: settings.CHITIEU_DATABASE_URL, logger });
   const channels = new Channels(settings);
   await seedRules(database);

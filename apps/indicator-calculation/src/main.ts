@@ -11,8 +11,9 @@ const told = counter('chitieu_indicator_changes_total', 'Messages indicator.chan
 const lagSeconds = gauge('chitieu_calculation_lag_seconds', 'Age of the oldest event not yet in the numbers');
 
 await runProcess('indicator-calculation', async ({ name, settings, logger, clock }) => {
+  const { CHITIEU_BACKLOG_BOUND: backlogBound } = settings;
   const database = new Database(settings.CHITIEU_DATABASE_URL, name, 16);
-  const log = await eventLogFor({ bus: settings.CHITIEU_BUS, database, logger, consumerName: name });
+  const log = await eventLogFor({ bus: settings.CHITIEU_BUS, database, logger, consumerName: name, backlogBound });
   const trees = new UnitTree(database);
   const notifier = repeat(BEAT_MS, async () => told.inc(await notifyChanges(database, log, trees, clock)), logger, 'notifier');
   const watch = repeat(

@@ -7,8 +7,9 @@ import { IntakeModule } from './intake.module.js';
 import { rawBodies } from './raw-bodies.js';
 
 await runProcess('intake', async ({ name, settings, logger, clock }) => {
+  const { CHITIEU_BACKLOG_BOUND: backlogBound } = settings;
   const database = new Database(settings.CHITIEU_DATABASE_URL, name, 16);
-  const log = await eventLogFor({ bus: settings.CHITIEU_BUS, database, logger, consumerName: name });
+  const log = await eventLogFor({ bus: settings.CHITIEU_BUS, database, logger, consumerName: name, backlogBound });
   const jobs = jobsFor({ jobs: settings.CHITIEU_JOBS, databaseUrl: settings.CHITIEU_DATABASE_URL, logger });
   const intake = assembleIntake({ database, log, jobs, clock, logger });
   const stopLooking = await intake.startImports();

@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { BusEvent, NewEvent } from '@chitieu/contracts';
 import { FakeJobs } from '@chitieu/jobs';
-import { EventLog, type Lag, type Running } from '@chitieu/messaging';
+import { EventLog, type Lag, type Pressure, type Running } from '@chitieu/messaging';
 import type { Tx } from '@chitieu/persistence';
 import { createLogger, FixedClock, ProblemFilter } from '@chitieu/runtime';
 import { testDatabase } from '@chitieu/testing';
@@ -23,6 +23,7 @@ class WrittenLog extends EventLog {
   subscribe = (): Promise<Running> => Promise.reject(new Error('not here'));
   tail = (): Promise<Running> => Promise.reject(new Error('not here'));
   lag = async (): Promise<Lag[]> => [];
+  pressure = async (): Promise<Pressure> => ({ events: 0, bounded: false });
   close = async (): Promise<void> => undefined;
 }
 

@@ -11,6 +11,8 @@ export interface EventLogOptions {
   logger: Logger;
   /** Name of the process, for logs and connections. */
   consumerName: string;
+  /** Events that may wait for a group before `pressure` says so. */
+  backlogBound?: number;
   /** Called when consumption cannot go on; the supervisor starts the process again. By default the process exits. */
   onFatal?: (reason: string) => void;
 }

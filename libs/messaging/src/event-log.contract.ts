@@ -4,22 +4,13 @@ import { laneOf } from '@chitieu/domain';
 import type { BusEvent, NewEvent } from '@chitieu/contracts';
 import type { Tx } from '@chitieu/persistence';
 import { eventually, testDatabase, type TestDatabase } from '@chitieu/testing';
+import { activity, poison, TYPE } from './activities.fixture.js';
 import type { BatchHandler, EventLog, Subscription } from './event-log.js';
 
 /** Makes a bus on the database. Each call is another process's: own connections, own membership. */
-export type MakeLog = (database: TestDatabase['db']) => EventLog;
+export type MakeLog = (database: TestDatabase['db'], backlogBound?: number) => EventLog;
 
 const GROUP = 'indicator-calculation';
-const TYPE = 'activity.reported.v1';
-
-/** A commune's activity: the smallest event there is. */
-const activity = (commune: string, rev: number, id = `${commune}-${rev}`): NewEvent => ({
-  type: TYPE,
-  subject: `activity:${id}`,
-  key: commune,
-  rev,
-  data: { activityId: id, ver: 1, orgUnit: commune, heldOn: '2024-03-01', kind: 'meeting', count: 1, qualifier: 'exact' },
-});
 
 /** Writes each event as often as it is handed over: a row too many is an event applied twice. */
 const record: BatchHandler = async (events, tx) => {
@@ -46,8 +37,8 @@ export function eventLogContract(makeLog: MakeLog): void {
     await test.drop();
   });
 
-  const newLog = (): EventLog => {
-    const log = makeLog(test.db);
+  const newLog = (backlogBound?: number): EventLog => {
+    const log = makeLog(test.db, backlogBound);
     open.push(log);
     return log;
   };
@@ -251,18 +242,26 @@ export function eventLogContract(makeLog: MakeLog): void {
     await reached(2);
     await eventually(async () => expect(await log.lag()).toEqual([{ group: GROUP, events: 0, seconds: 0 }]));
   });
-}
 
-/** What no sender of ours writes, but the table and the broker can carry. */
-function poison(): NewEvent[] {
-  const broken = (name: string, changes: object) =>
-    ({ ...activity('07606', 1), subject: `poison:${name}`, lane: laneOf('07606'), ...changes }) as unknown as NewEvent;
-  return [
-    broken('bad-data', { data: { activityId: 'x', members: -3 } }),
-    broken('nul', { data: { activityId: 'a\u0000b', ver: 1 } }),
-    broken('no-key', { key: '' }),
-    broken('too-large', { data: { activityId: 'x', note: 'x'.repeat(1_100_000) } }),
-    broken('unknown-type', { type: 'weather.changed.v1' }),
-    broken('unknown-version', { type: 'activity.reported.v99' }),
-  ];
+  it('tells whoever appends when too much waits, also while nobody reads', async () => {
+    const reading = newLog();
+    const running = await subscribe(reading);
+    await append(reading, [activity('07606', 1)]);
+    await reached(1);
+    await running.stop();
+    const sender = newLog(10);
+    const pressure = (events: number, bounded: boolean) =>
+      eventually(async () => expect(await sender.pressure()).toEqual({ events, bounded }), { withinMs: 30_000 });
+    const foreign: NewEvent = { ...activity('07606', 99), type: 'indicator.changed.v1' } as never;
+    await append(sender, [...[2, 3, 4].map((rev) => activity('07606', rev)), ...Array(20).fill(foreign)]);
+    await pressure(3, false);
+    await append(
+      sender,
+      Array.from({ length: 8 }, (_, i) => activity('07603', i + 1)),
+    );
+    await pressure(11, true);
+    await subscribe(newLog());
+    await reached(12);
+    await pressure(0, false);
+  });
 }

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { laneOf } from '@chitieu/domain';
 import type { BusEvent, EventType, NewEvent } from '@chitieu/contracts';
 import type { Tx } from '@chitieu/persistence';
-import { EventLog, type Lag, type Running, type Settlement, type Subscription } from './event-log.js';
+import { EventLog, type Lag, type Pressure, type Running, type Settlement, type Subscription } from './event-log.js';
 
 const NO_TX: Tx = { query: () => Promise.reject(new Error('this test has no database: pass a Tx to deliver()')) };
 
 /** The bus in memory: what was appended can be looked at, and reaches its handlers when the test says so. */
 export class FakeEventLog extends EventLog {
+  backlogBound = Infinity;
   readonly appended: BusEvent[] = [];
   readonly settlements: Settlement[] = [];
   private readonly subscriptions: { subscription: Subscription; seen: number }[] = [];
@@ -53,6 +54,11 @@ export class FakeEventLog extends EventLog {
       events: this.appended.slice(seen).filter(({ type }) => type in subscription.handlers).length,
       seconds: 0,
     }));
+  }
+
+  async pressure(): Promise<Pressure> {
+    const events = Math.max(0, ...(await this.lag()).map((lag) => lag.events));
+    return { events, bounded: events > this.backlogBound };
   }
 
   async close(): Promise<void> {

@@ -4,17 +4,19 @@ import type { Logger } from '@chitieu/runtime';
 import { foreignTypes } from './arrival.js';
 import { busMetrics } from './bus-metrics.js';
 import type { DeadLetter } from './dead-letters.js';
-import { EventLog, type Lag, type Running, type Subscription } from './event-log.js';
+import { EventLog, type Lag, type Pressure, type Running, type Subscription } from './event-log.js';
 import { KafkaCluster } from './kafka-cluster.js';
 import { KafkaConsumer } from './kafka-consumer.js';
-import { topicLag } from './kafka-lag.js';
+import { topicLag, topicPressure } from './kafka-lag.js';
 import { KafkaPublisher } from './kafka-publisher.js';
 import { KafkaTail } from './kafka-tail.js';
 import { watchLag } from './lag-watch.js';
 import { outboxLag } from './outbox-lag.js';
+import { BACKLOG_BOUND, outboxPressure } from './outbox-pressure.js';
 import { outboxRelay, RELAY } from './outbox-relay.js';
 import { appendToOutbox } from './outbox-table.js';
 import { OutboxWatch } from './outbox-watch.js';
+import { recentAnswer } from './recent-answer.js';
 
 export interface KafkaLogOptions {
   /** `kafka://host:port,host:port` */
@@ -22,6 +24,7 @@ export interface KafkaLogOptions {
   database: Database;
   logger: Logger;
   consumerName: string;
+  backlogBound?: number | undefined;
   onFatal: (reason: string) => void;
 }
 
@@ -36,6 +39,7 @@ export class KafkaLog extends EventLog {
   private readonly relaying: Promise<Running>;
   private readonly consumers = new Map<string, KafkaConsumer>();
   private readonly running = new Set<Running>();
+  private readonly askPressure = recentAnswer(() => this.countPressure());
   private readonly stopWatchingLag = watchLag(() => this.lag());
 
   constructor(private readonly options: KafkaLogOptions) {
@@ -82,6 +86,10 @@ export class KafkaLog extends EventLog {
     return Promise.all(lags);
   }
 
+  pressure(): Promise<Pressure> {
+    return this.askPressure();
+  }
+
   async close(): Promise<void> {
     this.stopWatchingLag();
     this.stopping.abort();
@@ -90,6 +98,14 @@ export class KafkaLog extends EventLog {
     await this.publisher.close();
     await this.cluster.close();
     await this.watch.close();
+  }
+
+  /** What the relay has not sent stands before every group; what is in the topics, before the slowest. */
+  private async countPressure(): Promise<Pressure> {
+    const bound = this.options.backlogBound ?? BACKLOG_BOUND;
+    const unsent = await outboxPressure(this.watch.reader, bound, RELAY);
+    const events = unsent > bound ? unsent : unsent + (await topicPressure(this.options.database, this.cluster));
+    return { events, bounded: events > bound };
   }
 
   private async relay(): Promise<Running> {

@@ -4,5 +4,8 @@ import { eventLogContract } from './event-log.contract.js';
 import { OutboxLog } from './event-log.outbox.js';
 
 describe('the bus on PostgreSQL alone', () => {
-  eventLogContract((database) => new OutboxLog({ database, logger: createLogger('test', 'silent'), consumerName: 'test' }));
+  eventLogContract(
+    (database, backlogBound) =>
+      new OutboxLog({ database, logger: createLogger('test', 'silent'), consumerName: 'test', backlogBound }),
+  );
 });

@@ -5,19 +5,22 @@ import { applyBatch } from './apply-batch.js';
 import { applyWithRetry } from './apply-with-retry.js';
 import { foreignTypes } from './arrival.js';
 import { busMetrics } from './bus-metrics.js';
-import { EventLog, type Lag, type Running, type Subscription } from './event-log.js';
+import { EventLog, type Lag, type Pressure, type Running, type Subscription } from './event-log.js';
 import { OutboxConsumer } from './outbox-consumer.js';
 import { watchLag } from './lag-watch.js';
 import { outboxLag } from './outbox-lag.js';
+import { BACKLOG_BOUND, outboxPressure } from './outbox-pressure.js';
 import { appendToOutbox } from './outbox-table.js';
 import { OutboxTail } from './outbox-tail.js';
 import { OutboxWatch } from './outbox-watch.js';
+import { recentAnswer } from './recent-answer.js';
 
 export interface OutboxLogOptions {
   database: Database;
   logger: Logger;
   /** Shows in pg_stat_activity. */
   consumerName: string;
+  backlogBound?: number | undefined;
   slices?: number;
   concurrency?: number;
 }
@@ -30,6 +33,7 @@ export class OutboxLog extends EventLog {
   private readonly watch: OutboxWatch;
   private readonly running = new Set<Running>();
   private readonly stopWatchingLag = watchLag(() => this.lag());
+  private readonly askPressure = recentAnswer(() => this.countPressure());
   private readonly groups = new Map<string, EventType[]>();
 
   constructor(private readonly options: OutboxLogOptions) {
@@ -70,10 +74,20 @@ export class OutboxLog extends EventLog {
     return lags;
   }
 
+  pressure(): Promise<Pressure> {
+    return this.askPressure();
+  }
+
   async close(): Promise<void> {
     this.stopWatchingLag();
     await Promise.all([...this.running].map((running) => running.stop()));
     await this.watch.close();
+  }
+
+  private async countPressure(): Promise<Pressure> {
+    const bound = this.options.backlogBound ?? BACKLOG_BOUND;
+    const events = await outboxPressure(this.watch.reader, bound);
+    return { events, bounded: events > bound };
   }
 
   private async keep(reading: OutboxConsumer | OutboxTail): Promise<Running> {

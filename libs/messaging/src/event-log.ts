@@ -39,6 +39,14 @@ export interface Lag {
   seconds: number;
 }
 
+/** What waits for the slowest group of the whole database, whichever process reads for it. */
+export interface Pressure {
+  /** Counted up to a little over the bound. */
+  events: number;
+  /** More waits than the bound allows: who appends should wait, too. */
+  bounded: boolean;
+}
+
 /** The bus. Two adapters: OutboxLog (PostgreSQL alone) and KafkaLog. No handler can tell which one it runs on. */
 export abstract class EventLog {
   /** Writes events in the caller's transaction; they leave when it commits. The lane is the key's unless given. */
@@ -47,5 +55,7 @@ export abstract class EventLog {
   /** Every event from now on, to every caller, nothing remembered: live pages. */
   abstract tail(types: EventType[], each: (event: BusEvent) => void): Promise<Running>;
   abstract lag(): Promise<Lag[]>;
+  /** May be asked as often as one likes: the answer is up to a second old. */
+  abstract pressure(): Promise<Pressure>;
   abstract close(): Promise<void>;
 }

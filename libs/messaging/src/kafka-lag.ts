@@ -1,6 +1,6 @@
 import type { Tx } from '@chitieu/persistence';
 import type { KafkaCluster } from './kafka-cluster.js';
-import { readPositions } from './kafka-origin.js';
+import { ORIGIN, readPositions } from './kafka-origin.js';
 
 /** Events that the broker keeps and the group has not applied. */
 export async function topicLag(tx: Tx, cluster: KafkaCluster, group: string, topics: string[]): Promise<number> {
@@ -13,4 +13,14 @@ export async function topicLag(tx: Tx, cluster: KafkaCluster, group: string, top
     }
   }
   return events;
+}
+
+/** Events in the topics that the slowest group of the database has not applied, whichever process reads for it. */
+export async function topicPressure(tx: Tx, cluster: KafkaCluster): Promise<number> {
+  const groups = await tx.query<{ group: string; topics: string[] }>(
+    `SELECT consumer_group AS "group", array_agg(DISTINCT source) AS topics FROM bus.consumer_offset
+WHERE source <> 'outbox' AND consumer_group <> '${ORIGIN}' GROUP BY consumer_group`,
+  );
+  const lags = await Promise.all(groups.map(({ group, topics }) => topicLag(tx, cluster, group, topics)));
+  return Math.max(0, ...lags);
 }

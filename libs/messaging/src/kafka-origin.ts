@@ -2,7 +2,7 @@ import { EVENT_TYPES, topicOf } from '@chitieu/contracts';
 import type { Database, Tx } from '@chitieu/persistence';
 
 /** Stands in `bus.consumer_offset` like a group: where the topics ended when this outbox sent its first event. */
-const ORIGIN = 'origin';
+export const ORIGIN = 'origin';
 
 type Ends = (topic: string) => Promise<{ partition: number; high: string }[]>;
 

@@ -40,7 +40,8 @@ export class OutboxConsumer implements Running {
   }
 
   async start(): Promise<this> {
-    await openSlots(this.database, this.options.group, this.options.slices);
+    const { group, slices, leftOut } = this.options;
+    await openSlots(this.database, group, slices, leftOut);
     this.following.begin(() => this.round());
     return this;
   }

@@ -53,11 +53,12 @@ export class OutboxPlace implements Place {
   }
 }
 
-/** A group that is new starts at the beginning of the outbox. */
-export async function openSlots(tx: Tx, group: string, slices: number): Promise<void> {
+/** A group that is new starts at the beginning of what the outbox keeps. */
+export async function openSlots(tx: Tx, group: string, slices: number, leftOut: EventType[]): Promise<void> {
   await tx.query(
-    `INSERT INTO bus.consumer_offset (consumer_group, source, slot)
-SELECT $1, 'outbox', slot FROM generate_series(0, $2::int - 1) AS slot ON CONFLICT DO NOTHING`,
-    [group, slices],
+    `INSERT INTO bus.consumer_offset AS c (consumer_group, source, slot, left_out)
+SELECT $1, 'outbox', slot, $3::text[] FROM generate_series(0, $2::int - 1) AS slot
+ON CONFLICT (consumer_group, source, slot) DO UPDATE SET left_out = excluded.left_out WHERE c.left_out <> excluded.left_out`,
+    [group, slices, leftOut],
   );
 }

@@ -39,7 +39,7 @@ export async function appendToOutbox(tx: Tx, events: NewEvent[]): Promise<void> 
  * Lanes are read in slices: lane modulo the number of slices. Eight is what the index `outbox_by_slice` is made for;
  * with one slice the primary key gives the order.
  */
-const inSlice = (slices: number, slot: string): string => (slices === 1 ? `${slot} = 0` : `o.lane % ${slices} = ${slot}`);
+export const inSlice = (slices: number, slot: string): string => (slices === 1 ? `${slot} = 0` : `o.lane % ${slices} = ${slot}`);
 
 /** Below the horizon every transaction has ended, so nothing can still appear behind a cursor that stays below it. */
 const HORIZON = 'pg_snapshot_xmin(pg_current_snapshot())';

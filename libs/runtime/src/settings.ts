@@ -26,6 +26,8 @@ export const SETTINGS = z
       .string()
       .regex(/^(postgres|rediss?:\/\/.+)$/, 'must be "postgres" or "redis://host:port"')
       .default('postgres'),
+    /** Events that may wait for the slowest reader of the bus before imports wait and writes are answered 429. */
+    CHITIEU_BACKLOG_BOUND: z.coerce.number().int().min(1_000).default(200_000),
     CHITIEU_NOW: z.iso.datetime({ offset: true }).optional(),
     CHITIEU_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     CHITIEU_INTAKE_URL: httpUrl.default('http://127.0.0.1:8081'),
