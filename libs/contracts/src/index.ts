@@ -7,6 +7,7 @@ export * as answers from './answers.js';
 export * from './asyncapi.js';
 export * from './json-schema.js';
 export * from './openapi.js';
+export * from './read-event-data.js';
 export * from './operations.js';
 export { type Route } from './route.js';
 export * from './routes.js';

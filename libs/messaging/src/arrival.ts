@@ -1,4 +1,4 @@
-import { EVENT_DATA, EVENT_TYPES, type BusEvent, type EventType } from '@chitieu/contracts';
+import { EVENT_TYPES, readEventData, type BusEvent, type EventType } from '@chitieu/contracts';
 import type { DeadReason } from './event-log.js';
 
 /** What came off the bus, before anything in it is believed. */
@@ -67,10 +67,10 @@ function openData(arrival: Arrival, type: EventType): Opened {
   } catch (error) {
     return refuse('malformed', `data: not JSON (${(error as Error).message})`);
   }
-  const parsed = EVENT_DATA[type].safeParse(data);
-  if (!parsed.success) return refuse('malformed', findingsOf(parsed.error.issues, data).join('; '));
+  const read = readEventData(type, data);
+  if (!read.ok) return refuse('malformed', findingsOf(read.issues as unknown as Issue[], data).join('; '));
   const { id, subject, key, lane, rev, time, traceparent } = arrival;
-  const event = { id, type, subject, key, lane, rev, time, data: parsed.data } as BusEvent;
+  const event = { id, type, subject, key, lane, rev, time, data: read.data } as BusEvent;
   if (traceparent) event.traceparent = traceparent;
   return { event };
 }
