@@ -4,6 +4,7 @@ import { Database, type AlertingTables } from '@chitieu/persistence';
 import { Clock } from '@chitieu/runtime';
 import { AlertsController } from './alerts.controller.js';
 import { OnIndicatorChanged } from './on-indicator-changed.js';
+import { OnIntegrityChecked } from './on-integrity-checked.js';
 import { AlertReader } from './read-alerts.js';
 import { Channels } from './telling/channels.js';
 
@@ -20,7 +21,7 @@ export class AlertingModule {
   static of({ database, tables, log, clock, channels }: AlertingParts): DynamicModule {
     return {
       module: AlertingModule,
-      controllers: [OnIndicatorChanged, AlertsController],
+      controllers: [OnIndicatorChanged, OnIntegrityChecked, AlertsController],
       providers: [
         { provide: Database, useValue: database },
         { provide: AlertReader, useValue: new AlertReader(tables) },

@@ -139,6 +139,7 @@ describe('the alert API', () => {
   it('lists the rules as data', async () => {
     const { body } = await get<{ items: object[] }>('alert-rules');
     expect(body.items).toMatchObject([
+      { id: 'kpi-mismatch', enabled: true, kind: 'kpi-mismatch', severity: 'critical' },
       { id: 'missing-report', enabled: true, kind: 'missing-report' },
       { id: 'off-target', enabled: true, firesBelowPace: '0.60', resolvesAtPace: '0.65' },
     ]);

@@ -3,9 +3,12 @@ import { Database } from '@chitieu/persistence';
 import { counter, gauge, repeat, runProcess } from '@chitieu/runtime';
 import { CalculationModule } from './calculation.module.js';
 import { notifyChanges } from './notify-changes.js';
+import { ContinuousProof } from './proof/continuous-proof.js';
 import { UnitTree } from './reading/unit-tree.js';
 
 const BEAT_MS = 250;
+/** How often it is asked whether it is a province's turn. */
+const PROOF_TICK_MS = 5_000;
 
 const told = counter('chitieu_indicator_changes_total', 'Messages indicator.changed that left');
 const lagSeconds = gauge('chitieu_calculation_lag_seconds', 'Age of the oldest event not yet in the numbers');
@@ -16,6 +19,8 @@ await runProcess('indicator-calculation', async ({ name, settings, logger, clock
   const log = await eventLogFor({ bus: settings.CHITIEU_BUS, database, logger, consumerName: name, backlogBound });
   const trees = new UnitTree(database);
   const notifier = repeat(BEAT_MS, async () => told.inc(await notifyChanges(database, log, trees, clock)), logger, 'notifier');
+  const proof = new ContinuousProof({ database, log, group: name, clock, logger });
+  const prover = repeat(PROOF_TICK_MS, () => proof.round(), logger, 'proof');
   const watch = repeat(
     5_000,
     async () => lagSeconds.set(Math.max(0, ...(await log.lag()).filter((lag) => lag.group === name).map((lag) => lag.seconds))),
@@ -27,7 +32,8 @@ await runProcess('indicator-calculation', async ({ name, settings, logger, clock
     transport: new BatchTransport(log, { group: name }),
     checks: [{ name: 'database', check: async () => void (await database.query('SELECT 1')) }],
     close: async () => {
-      await Promise.all([notifier.stop(), watch.stop()]);
+      proof.stop();
+      await Promise.all([notifier.stop(), watch.stop(), prover.stop()]);
       await log.close();
       await database.close();
     },

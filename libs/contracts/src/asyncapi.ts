@@ -10,6 +10,7 @@ const WHAT: Record<EventType, string> = {
   'activity.reported.v1': 'Something that was held or done',
   'org-unit.changed.v1': 'An administrative unit and the days it stands',
   'indicator.changed.v1': 'Readings of a unit’s indicators moved',
+  'integrity.checked.v1': 'A unit’s stored numbers were compared with what its facts add up to',
   'alert.changed.v1': 'An alert began, fired, ended or was acknowledged',
 };
 

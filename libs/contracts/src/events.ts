@@ -56,6 +56,30 @@ export const indicatorChanged = z
   })
   .strict();
 
+/** What one unit's stored numbers were when they were last computed again from the facts, by SQL of its own. */
+export const integrityChecked = z
+  .object({
+    orgUnit: f.unitCode,
+    name: z.string(),
+    level: z.enum(LEVELS),
+    ancestors: z.array(f.unitCode),
+    rev: f.count,
+    checkedAt: z.string().meta({ format: 'date-time' }),
+    /** Values compared. */
+    values: f.count,
+    /** Facts so new that their event may still be under way: counted as the numbers had them. */
+    pending: f.count,
+    /** Cells (unit and period, or line of money) that are not what the facts say; 0: all is well. */
+    differenceCount: f.count,
+    /** The first few. */
+    differences: z.array(
+      z
+        .object({ unit: z.string(), period: z.string(), measure: z.string(), recomputed: z.string(), stored: z.string() })
+        .strict(),
+    ),
+  })
+  .strict();
+
 export const alertChanged = z.object({ alert: z.record(z.string(), z.unknown()) });
 
 /** Every event: its name on the wire and what its data is. CloudEvents 1.0 carries it. */
@@ -70,6 +94,7 @@ export const EVENT_DATA = {
   'activity.reported.v1': z.union([activity, tombstone({ activityId: f.id, orgUnit: f.unitCode })]),
   'org-unit.changed.v1': z.union([orgUnit, tombstone({ code: f.unitCode, validFrom: f.isoDate })]),
   'indicator.changed.v1': indicatorChanged,
+  'integrity.checked.v1': integrityChecked,
   'alert.changed.v1': alertChanged,
 } as const;
 
@@ -80,3 +105,4 @@ export const EVENT_TYPES = Object.keys(EVENT_DATA) as EventType[];
 export type HouseholdBase = z.output<typeof base>;
 export type ChangedValue = z.output<typeof changedValue>;
 export type IndicatorChanged = z.output<typeof indicatorChanged>;
+export type IntegrityChecked = z.output<typeof integrityChecked>;

@@ -2,14 +2,17 @@ import type { PeriodKind } from './period.js';
 import { fromDecimal, isAtLeast, isBelow, type Ratio } from './ratio.js';
 import type { Level, Status } from './vocabulary.js';
 
-interface Watched {
-  levels: readonly Level[];
-  periods: readonly PeriodKind[];
+interface Rule {
   severity: 'warning' | 'critical';
   /** A breach must last this long before it fires. */
   holdForMs: number;
   /** Once clear, it must stay clear this long before it resolves. */
   keepFiringForMs: number;
+}
+
+interface Watched extends Rule {
+  levels: readonly Level[];
+  periods: readonly PeriodKind[];
 }
 
 export interface OffTargetRule extends Watched {
@@ -25,7 +28,12 @@ export interface MissingReportRule extends Watched {
   kind: 'missing-report';
 }
 
-export type AlertRule = OffTargetRule | MissingReportRule;
+/** About the product itself: stored numbers that are not what the facts add up to. For operators. */
+export interface KpiMismatchRule extends Rule {
+  kind: 'kpi-mismatch';
+}
+
+export type AlertRule = OffTargetRule | MissingReportRule | KpiMismatchRule;
 
 export interface OffTargetObservation {
   kind: 'off-target';
@@ -48,7 +56,13 @@ export interface MissingReportObservation {
   periodIsOver: boolean;
 }
 
-export type Observation = OffTargetObservation | MissingReportObservation;
+export interface KpiMismatchObservation {
+  kind: 'kpi-mismatch';
+  differences: number;
+  periodIsOver: boolean;
+}
+
+export type Observation = OffTargetObservation | MissingReportObservation | KpiMismatchObservation;
 
 export type ConditionReason =
   | 'off-plan'
@@ -62,7 +76,9 @@ export type ConditionReason =
   | 'nothing-expected-yet'
   | 'report-received'
   | 'no-report-expected'
-  | 'report-not-due';
+  | 'report-not-due'
+  | 'numbers-differ'
+  | 'numbers-agree';
 
 /** What an observation means for a rule. `between`: neither bad enough to begin nor good enough to end. */
 export interface Condition {
@@ -75,6 +91,9 @@ const say = (is: Condition['is'], reason: ConditionReason): Condition => ({ is, 
 export function conditionOf(observation: Observation, rule: AlertRule): Condition {
   if (observation.kind === 'off-target' && rule.kind === 'off-target') return offTarget(observation, rule);
   if (observation.kind === 'missing-report' && rule.kind === 'missing-report') return missingReport(observation);
+  if (observation.kind === 'kpi-mismatch' && rule.kind === 'kpi-mismatch') {
+    return observation.differences > 0 ? say('breach', 'numbers-differ') : say('clear', 'numbers-agree');
+  }
   throw new RangeError(`an observation of kind ${observation.kind} cannot be judged by a rule of kind ${rule.kind}`);
 }
 

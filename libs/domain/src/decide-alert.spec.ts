@@ -242,6 +242,20 @@ describe('a missing-report alert on a time line', () => {
   });
 });
 
+describe('an alert about stored numbers on a time line', () => {
+  const compared = (differences: number): Observation => ({ kind: 'kpi-mismatch', differences, periodIsOver: false });
+
+  it('fires at the first difference, stays while there is one, and ends with the first clean check', () => {
+    run({ kind: 'kpi-mismatch', holdForMs: 0, keepFiringForMs: 0, severity: 'critical' }, [
+      [0, compared(0), 'inactive', 'numbers-agree', 'silent'],
+      [1, compared(3), 'firing', 'first-breach', 'told'],
+      [2, compared(1), 'firing', 'still-firing', 'silent'],
+      [3, compared(0), 'resolved', 'numbers-agree', 'told'],
+      [4, compared(1), 'firing', 'breach-again', 'told'],
+    ]);
+  });
+});
+
 it('refuses to judge an observation by a rule of another kind', () => {
   expect(() => decideAlert(null, report(0, '2024-09-06'), OFF_TARGET, at(0))).toThrow(RangeError);
 });

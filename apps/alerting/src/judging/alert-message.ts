@@ -22,7 +22,7 @@ export function alertMessage(subject: AlertSubject, memory: Pick<AlertMemory, 's
   };
 }
 
-const ENDINGS: Partial<Record<AlertReason, Bilingual>> = {
+export const ENDINGS: Partial<Record<AlertReason, Bilingual>> = {
   recovered: { vi: 'Nay đã trở lại theo lộ trình.', en: 'It is back on its trajectory.' },
   'breach-passed': { vi: 'Đã qua trước khi thành cảnh báo.', en: 'It passed before it became an alert.' },
   restated: { vi: 'Số liệu đã được sửa: việc này chưa từng đúng.', en: 'The figures were corrected: it had never been true.' },
@@ -37,6 +37,7 @@ const ENDINGS: Partial<Record<AlertReason, Bilingual>> = {
     en: 'The report is missing; the alert stays as it is.',
   },
   'report-received': { vi: 'Báo cáo đã được nhận.', en: 'The report has been received.' },
+  'numbers-agree': { vi: 'Nay đã khớp.', en: 'They agree now.' },
   'no-report-expected': { vi: 'Không còn phải nộp báo cáo.', en: 'No report is expected any more.' },
 };
 

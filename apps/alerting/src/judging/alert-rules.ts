@@ -36,6 +36,11 @@ export const FIRST_RULES: readonly StoredRule[] = [
       severity: 'critical',
     },
   },
+  {
+    id: 'kpi-mismatch',
+    enabled: true,
+    rule: { kind: 'kpi-mismatch', holdForMs: 0, keepFiringForMs: 0, severity: 'critical' },
+  },
 ];
 
 export async function seedRules(tx: Tx): Promise<void> {

@@ -36,7 +36,10 @@ const REPORTS = 'reports-on-time';
 
 /** True when some rule, enabled or not, could ever judge it; the rest of the stream is not kept. */
 export const isWatched = (heard: IndicatorChanged, rules: readonly StoredRule[]): boolean =>
-  rules.some(({ rule }) => rule.levels.includes(heard.level) && rule.periods.includes(periodParts(heard.period).kind));
+  rules.some(
+    ({ rule }) =>
+      rule.kind !== 'kpi-mismatch' && rule.levels.includes(heard.level) && rule.periods.includes(periodParts(heard.period).kind),
+  );
 
 /** Every subject belongs to exactly one message (unit, period, group), so that locking that message's row orders its judges. */
 export function alertSubjects(heard: IndicatorChanged, rules: readonly StoredRule[], today: string): AlertSubject[] {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IndicatorChanged } from '@chitieu/contracts';
-import { decideAlert, type AlertDecision, type AlertReason } from '@chitieu/domain';
+import { decideAlert, type AlertDecision, type AlertMemory, type AlertReason } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
 import { dayInVietnam } from '@chitieu/runtime';
-import { alertBody, showsTheSame } from './alert-on-wire.js';
+import { alertBody, showsTheSame, type AlertBody, type AlertIdentity } from './alert-on-wire.js';
 import type { StoredRule } from './alert-rules.js';
-import { alertSubjects, type AlertSubject } from './alert-subjects.js';
+import { alertSubjects, type AlertKey } from './alert-subjects.js';
 import { keyText, loadLatest, saveAlerts, type AlertToSave, type StoredAlert } from './stored-alerts.js';
 
 /** An alert whose state or figures are not what was told last. */
@@ -38,7 +38,7 @@ export async function judgeObservations(
     const before = stored.get(keyText(subject.key)) ?? null;
     const decision = decideAlert(before?.memory ?? null, subject.observation, subject.rule, now.toISOString());
     reasons.push({ rule: subject.key.rule, reason: decision.reason });
-    const alert = changeOf(subject, before, decision);
+    const alert = changeOf(subject.key, before, decision, (memory, identity) => alertBody(subject, memory, identity));
     if (alert) changed.push(alert);
   }
   await saveAlerts(tx, changed);
@@ -46,7 +46,12 @@ export async function judgeObservations(
 }
 
 /** A closed alert keeps the figures it was closed with. */
-function changeOf(subject: AlertSubject, before: StoredAlert | null, decision: AlertDecision): ChangedAlert | null {
+export function changeOf(
+  key: AlertKey,
+  before: StoredAlert | null,
+  decision: AlertDecision,
+  bodyOf: (memory: AlertMemory, identity: AlertIdentity) => AlertBody,
+): ChangedAlert | null {
   const { next: memory, changed } = decision;
   if (memory === null || (!changed && memory.resolvedAt !== null)) return null;
   const sameEpisode = before?.memory.episode === memory.episode;
@@ -56,7 +61,7 @@ function changeOf(subject: AlertSubject, before: StoredAlert | null, decision: A
     ver: (sameEpisode ? before!.ver : 0) + 1,
     acknowledged: startsAnew ? null : before.acknowledged,
   };
-  const body = alertBody(subject, memory, identity);
+  const body = bodyOf(memory, identity);
   if (!changed && before && showsTheSame(body, before.body)) return null;
-  return { key: subject.key, memory, body, decided: changed ? decision.reason : null };
+  return { key, memory, body, decided: changed ? decision.reason : null };
 }

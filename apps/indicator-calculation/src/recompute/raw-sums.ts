@@ -26,7 +26,7 @@ SELECT body->>'code' AS code, (body->>'validFrom')::date AS valid_from, coalesce
 
 const counted = (condition: string, name: string): string => `count(*) FILTER (WHERE ${condition})::text AS "${name}"`;
 const LISTED = `living AND class IN ('poor', 'nearPoor')`;
-const CONDITIONS: Record<string, string> = {
+export const CONDITIONS: Record<string, string> = {
   reviews: 'true',
   reviewsOnTime: `reviewed_on <= (period || '-12-14')::date`,
   households: 'living',

@@ -54,6 +54,7 @@ export const en: Words = {
     'near-poor-reduction': 'near-poor reduction',
     'disbursement-rate': 'disbursement',
     'reports-on-time': 'reports',
+    'kpi-integrity': 'stored numbers',
   },
   tile: {
     poor: 'Poor households',

@@ -47,6 +47,7 @@ export const vi = {
     'near-poor-reduction': 'giảm hộ cận nghèo',
     'disbursement-rate': 'giải ngân',
     'reports-on-time': 'báo cáo',
+    'kpi-integrity': 'số lưu sai',
   },
   tile: {
     poor: 'Hộ nghèo',
