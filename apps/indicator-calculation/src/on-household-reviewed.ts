@@ -1,8 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
+import { HOUSEHOLD_COUNTERS, type HouseholdCounter } from '@chitieu/domain';
 import type { BatchPayload, Settlement } from '@chitieu/messaging';
 import { failpoint } from '@chitieu/runtime';
-import { markDirty } from './projection/dirty-marks.js';
+import { markDirty, type DirtyMark } from './projection/dirty-marks.js';
 import { addCounts, deltasOf, fromEvent, keyOf, saveNewer, type CountDelta } from './projection/household-projection.js';
 import { newestOfEach } from './projection/newest-states.js';
 
@@ -26,10 +27,16 @@ export class OnHouseholdReviewed {
   }
 }
 
-/** A changed period also changes the next one, which is compared with it. */
-const marksOf = ({ commune, period }: CountDelta) =>
-  [period, nextYear(period)].flatMap((p) =>
-    (['households', 'reporting'] as const).map((group) => ({ unit: commune, period: p, group })),
-  );
+/** A year's numbers; its reports, where one came or went; and the next year's, which are compared with its stocks. */
+function marksOf({ commune: unit, period, add }: CountDelta): DirtyMark[] {
+  const marks: DirtyMark[] = [{ unit, period, group: 'households' }];
+  if (REPORTS.some((i) => add[i] !== 0)) marks.push({ unit, period, group: 'reporting' });
+  if (STOCKS.some((i) => add[i] !== 0)) marks.push({ unit, period: nextYear(period), group: 'households' });
+  return marks;
+}
+
+const places = (...counters: HouseholdCounter[]): number[] => counters.map((name) => HOUSEHOLD_COUNTERS.indexOf(name));
+const REPORTS = places('reviews', 'reviewsOnTime');
+const STOCKS = places('reviews', 'households', 'poor', 'nearPoor');
 
 const nextYear = (period: string): string => String(Number(period) + 1);
