@@ -32,6 +32,10 @@ export class SupervisedProcess {
     return this.what.name;
   }
 
+  get pid() {
+    return this.#child?.pid;
+  }
+
   start() {
     const startedAt = Date.now();
     const child = fork(this.what.main, [], {

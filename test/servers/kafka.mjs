@@ -12,13 +12,13 @@ import { ServerUnavailable, startServerProcess } from './server-process.mjs';
 /**
  * A real Apache Kafka 4.1 for tests, the first way that works.
  *
- * @param {{ say?: (line: string) => void, port?: number, env?: NodeJS.ProcessEnv }} [options]
+ * @param {{ say?: (line: string) => void, port?: number, heap?: string, env?: NodeJS.ProcessEnv }} [options] heap: for measuring
  * @returns {Promise<{ address: string, how: string, stop: () => Promise<void> }>} address is `host:port`
  */
-export function startKafka({ say = () => {}, port, env = process.env } = {}) {
+export function startKafka({ say = () => {}, port, heap = '384m', env = process.env } = {}) {
   return firstThatWorks('Kafka', [
     { how: 'CHITIEU_TEST_KAFKA', start: () => given(env.CHITIEU_TEST_KAFKA) },
-    { how: "Maven's jars on this machine's Java", start: () => byJava(say, port) },
+    { how: "Maven's jars on this machine's Java", start: () => byJava(say, port, heap) },
     { how: 'Docker', start: () => byDocker(port) },
   ]);
 }
@@ -28,7 +28,7 @@ async function given(address) {
   return { address, stop: async () => {} };
 }
 
-async function byJava(say, wantedPort) {
+async function byJava(say, wantedPort, heap) {
   const classpath = path.join(await kafkaJars(say), '*');
   const port = wantedPort ?? (await freePort());
   const directory = await mkdtemp(path.join(os.tmpdir(), 'chitieu-kafka-'));
@@ -39,7 +39,7 @@ async function byJava(say, wantedPort) {
     await format(classpath, properties);
     const server = await startServerProcess({
       command: 'java',
-      args: ['-Xms128m', '-Xmx384m', ...QUIET, '-cp', classpath, 'kafka.Kafka', properties],
+      args: ['-Xms128m', `-Xmx${heap}`, ...QUIET, '-cp', classpath, 'kafka.Kafka', properties],
       port,
     });
     return { address: `127.0.0.1:${port}`, stop: () => server.stop().then(remove) };

@@ -1,0 +1,86 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { medianOf, thousands } from '../harness/figures.mjs';
+import { appliedFromTopics, CALCULATION } from '../harness/tables.mjs';
+import { KafkaStreamsPeer, kafkaStreamsSources } from '../peers/kafka-streams.mjs';
+
+const LOOK_EVERY_MS = 20;
+const VARIANTS = [
+  { how: "offices' runs", random: false, target: 90_000 },
+  { how: 'random households', random: true, target: 40_000 },
+];
+
+/** Cluster mode: the calculator on a backlog that stands in the topic, beside Kafka Streams, each alone on the machine, in turn. */
+export const clusterBacklog = {
+  name: 'cluster-backlog',
+  mode: 'cluster',
+  async run(world) {
+    const peer = world.options.peers && kafkaStreamsSources() ? new KafkaStreamsPeer(world) : null;
+    if (!peer) world.say('  the Kafka Streams peer is not found or not wanted');
+    await world.product.stop(CALCULATION);
+    await peer?.prepare();
+    const rows = [];
+    for (const variant of VARIANTS) rows.push(await rowOf(world, peer, variant));
+    if (peer && !(await peer.isRight())) for (const row of rows) row.beside += ' (void: its numbers are wrong)';
+    await world.product.start(CALCULATION);
+    return rows;
+  },
+};
+
+async function rowOf(world, peer, { how, random, target }) {
+  const { events, repeats, calculators } = world.options;
+  const [ours, theirs] = [[], []];
+  for (let turn = 1; turn <= repeats; turn++) {
+    world.say(`  ${how}, turn ${turn} of ${repeats}`);
+    ours.push(await catchUp(world, { events, random, calculators }));
+    world.say(`    ours: ${ours.at(-1).rate} ev/s`);
+    if (!peer) continue;
+    await peer.load(events, random);
+    await world.settle();
+    theirs.push(await peer.catchUp());
+    world.say(`    Kafka Streams: ${theirs.at(-1).rate} ev/s`);
+  }
+  const rate = medianOf(ours, 'rate');
+  const peerRate = medianOf(theirs, 'rate');
+  return {
+    work: `cluster, calculator on a backlog of ${thousands(events)}, ${how}`,
+    reached: `${thousands(rate)} ev/s`,
+    target: `≥ ${thousands(target)} ev/s and ahead of the peer`,
+    isReached: rate >= target && (!peer || rate > peerRate),
+    ratio: peer && `${(rate / peerRate).toFixed(2)}×`,
+    beside: peer ? `Kafka Streams, exactly-once, into PostgreSQL: ${thousands(peerRate)} ev/s` : '',
+    cpu: ours.at(-1).cpu,
+    details: { ours, theirs },
+  };
+}
+
+/**
+ * A backlog in the topic with no calculator running; then how fast it goes once numbers move.
+ *
+ * @param {import('../harness/world.mjs').World} world @param {{ events: number, random: boolean, calculators: number }} how
+ */
+export async function catchUp(world, { events, random, calculators }) {
+  const { work, db, product } = world;
+  await world.sendAll(await work.updates(events, { random }));
+  await world.untilRelayed();
+  await world.settle();
+  const moved = await world.withCpu(events, async () => {
+    const starting = Array.from({ length: calculators }, () => product.start(CALCULATION));
+    const { ms } = await watchOffsets(db, work.prepared);
+    await Promise.all(starting);
+    return { ms, rate: Math.round((events * 1000) / ms) };
+  });
+  await product.stop(CALCULATION);
+  return moved;
+}
+
+async function watchOffsets(db, end) {
+  const begin = await appliedFromTopics(db);
+  let firstAt = 0;
+  for (;;) {
+    const applied = await appliedFromTopics(db);
+    const now = Date.now();
+    if (firstAt === 0 && applied > begin) firstAt = now;
+    if (applied >= end) return { ms: Math.max(1, now - firstAt) };
+    await delay(LOOK_EVERY_MS);
+  }
+}

@@ -1,0 +1,28 @@
+import { openLoop } from '../work/open-loop.mjs';
+
+const OFFERED = 20_000;
+const PUSHED = 40_000;
+
+/** From the outbox to a number that a reader sees, on PostgreSQL alone. */
+export const embedded = {
+  name: 'embedded',
+  mode: 'embedded',
+  async run(world) {
+    const { seconds } = world.options;
+    const steady = await openLoop(world, { rate: OFFERED, seconds });
+    const pushed = await openLoop(world, { rate: PUSHED, seconds: Math.ceil(seconds / 2) });
+    const most = pushed.keepsUp ? PUSHED : Math.max(pushed.reached, steady.reached);
+    return [
+      {
+        work: `embedded, outbox to visible KPI, ${seconds} s open loop`,
+        reached: `${most} ev/s (${steady.keepsUp ? 'keeps up' : 'falls behind'} at 20,000, ${pushed.keepsUp ? 'keeps up' : 'falls behind'} at 40,000)`,
+        target: '≥ 20,000 ev/s for 60 s, then 40,000',
+        isReached: steady.keepsUp,
+        ratio: null,
+        beside: '',
+        cpu: steady.cpu,
+        details: { steady, pushed },
+      },
+    ];
+  },
+};

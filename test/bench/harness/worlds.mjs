@@ -1,0 +1,28 @@
+import { World } from './world.mjs';
+
+/** One world at a time: what another one runs would be measured too. */
+export class Worlds {
+  /** @type {World | undefined} */
+  #current;
+
+  constructor(options, say) {
+    this.options = options;
+    this.say = say;
+  }
+
+  /** The world of the benchmark before, where it is of the same mode and has a base; else a new one. */
+  async of({ mode, prepare = (world) => world.load(), isAlone = false }) {
+    if (this.#current?.mode === mode && !this.#current.isAlone && !isAlone) return this.#current;
+    await this.stop();
+    this.#current = new World(mode, this.options, this.say);
+    this.#current.isAlone = isAlone;
+    await this.#current.startServers();
+    await prepare(this.#current);
+    return this.#current;
+  }
+
+  async stop() {
+    await this.#current?.stop();
+    this.#current = undefined;
+  }
+}
