@@ -9,6 +9,11 @@ export const busMetrics = {
   retries: counter('chitieu_bus_retries_total', 'Batches rolled back and tried again', ['group', 'cause']),
   lagEvents: gauge('chitieu_bus_lag_events', 'Events not yet applied', ['group']),
   lagSeconds: gauge('chitieu_bus_lag_seconds', 'Age of the oldest event not yet applied', ['group']),
+  deadLetters: gauge(
+    'chitieu_dead_letters',
+    'Dead letters of the groups that this process consumes for; every process of a group tells the same number',
+    ['group', 'reason'],
+  ),
   batchSeconds: histogram(
     'chitieu_bus_batch_seconds',
     'One batch, from taking the fence to commit',

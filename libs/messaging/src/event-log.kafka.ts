@@ -1,8 +1,9 @@
 import type { BusEvent, EventType, NewEvent } from '@chitieu/contracts';
 import type { Database, Tx } from '@chitieu/persistence';
 import type { Logger } from '@chitieu/runtime';
-import { foreignTypes } from './arrival.js';
+import { foreignTypes, type Arrival } from './arrival.js';
 import { busMetrics } from './bus-metrics.js';
+import { together, watchDeadLetters } from './dead-letter-watch.js';
 import type { DeadLetter } from './dead-letters.js';
 import { EventLog, type Lag, type Pressure, type Running, type Subscription } from './event-log.js';
 import { KafkaCluster } from './kafka-cluster.js';
@@ -13,7 +14,7 @@ import { KafkaTail } from './kafka-tail.js';
 import { watchLag } from './lag-watch.js';
 import { outboxLag } from './outbox-lag.js';
 import { BACKLOG_BOUND, outboxPressure } from './outbox-pressure.js';
-import { outboxRelay, RELAY } from './outbox-relay.js';
+import { outboxRelay, RELAY, watchUnsent } from './outbox-relay.js';
 import { appendToOutbox } from './outbox-table.js';
 import { OutboxWatch } from './outbox-watch.js';
 import { recentAnswer } from './recent-answer.js';
@@ -65,7 +66,7 @@ export class KafkaLog extends EventLog {
     const consumer = new KafkaConsumer({ database, cluster, logger, onFatal, onDead }, { maxBatch: MAX_BATCH, ...subscription });
     await consumer.start();
     this.consumers.set(subscription.group, consumer);
-    return this.keep(consumer);
+    return this.keep(together(consumer, watchDeadLetters({ ...subscription, database, logger })));
   }
 
   async tail(types: EventType[], each: (event: BusEvent) => void): Promise<Running> {
@@ -110,9 +111,11 @@ export class KafkaLog extends EventLog {
 
   private async relay(): Promise<Running> {
     const { database, logger } = this.options;
-    const relay = outboxRelay(database, this.watch.reader, logger, (arrivals) => this.publisher.publish(arrivals));
+    const publish = (arrivals: Arrival[]): Promise<void> => this.publisher.publish(arrivals);
+    const relay = outboxRelay(database, this.watch.reader, logger, publish);
     await this.watch.add(relay);
-    return relay.start();
+    await relay.start();
+    return together(relay, watchUnsent(database, logger, publish));
   }
 
   private tellDead(letters: DeadLetter[]): void {

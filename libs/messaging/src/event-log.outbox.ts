@@ -5,6 +5,7 @@ import { applyBatch } from './apply-batch.js';
 import { applyWithRetry } from './apply-with-retry.js';
 import { foreignTypes } from './arrival.js';
 import { busMetrics } from './bus-metrics.js';
+import { watchDeadLetters } from './dead-letter-watch.js';
 import { EventLog, type Lag, type Pressure, type Running, type Subscription } from './event-log.js';
 import { OutboxConsumer } from './outbox-consumer.js';
 import { watchLag } from './lag-watch.js';
@@ -58,7 +59,7 @@ export class OutboxLog extends EventLog {
       apply: (place, stopped) =>
         applyWithRetry({ group, logger, stopped }, (careful) => applyBatch(database, { group, handlers }, place, careful)),
     });
-    return this.keep(consumer);
+    return this.keep(consumer, [watchDeadLetters({ group, handlers, database, logger })]);
   }
 
   async tail(types: EventType[], each: (event: BusEvent) => void): Promise<Running> {
@@ -90,14 +91,14 @@ export class OutboxLog extends EventLog {
     return { events, bounded: events > bound };
   }
 
-  private async keep(reading: OutboxConsumer | OutboxTail): Promise<Running> {
+  private async keep(reading: OutboxConsumer | OutboxTail, beside: Running[] = []): Promise<Running> {
     await this.watch.add(reading);
     await reading.start();
     const running = {
       stop: async () => {
         this.watch.remove(reading);
         this.running.delete(running);
-        await reading.stop();
+        await Promise.all([reading, ...beside].map((each) => each.stop()));
       },
     };
     this.running.add(running);

@@ -4,6 +4,8 @@ import type { Applied, Place } from './apply-batch.js';
 import { applyWithRetry } from './apply-with-retry.js';
 import { refusalToCarry, type Arrival } from './arrival.js';
 import { buryDeadLetters, type DeadLetter } from './dead-letters.js';
+import { watchLetters } from './dead-letter-watch.js';
+import type { Running } from './event-log.js';
 import { OutboxConsumer } from './outbox-consumer.js';
 
 export const RELAY = 'relay';
@@ -29,6 +31,10 @@ export function outboxRelay(
     apply: (place, stopped) => applyWithRetry({ group: RELAY, logger, stopped }, () => relayBatch(database, place, publish)),
   });
 }
+
+/** What the relay could not carry: to apply it again is to publish it. */
+export const watchUnsent = (database: Database, logger: Logger, publish: (arrivals: Arrival[]) => Promise<void>): Running =>
+  watchLetters({ group: RELAY, database, logger }, (_careful, place) => relayBatch(database, place, publish));
 
 async function relayBatch(database: Database, place: Place, publish: (arrivals: Arrival[]) => Promise<void>): Promise<Applied> {
   return database.transaction(async (tx) => {
