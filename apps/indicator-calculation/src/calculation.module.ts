@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { DeadLetterOperations } from '@chitieu/messaging';
 import { Database } from '@chitieu/persistence';
 import { Clock } from '@chitieu/runtime';
+import { DeadLettersController } from './dead-letters.controller.js';
 import { OnDisbursementRecorded } from './on-disbursement-recorded.js';
 import { OnHouseholdReviewed } from './on-household-reviewed.js';
 import { OnOrgUnitChanged } from './on-org-unit-changed.js';
@@ -13,11 +15,12 @@ export interface CalculationParts {
   database: Database;
   trees: UnitTree;
   clock: Clock;
+  letters: DeadLetterOperations;
 }
 
 @Module({})
 export class CalculationModule {
-  static of({ database, trees, clock }: CalculationParts): DynamicModule {
+  static of({ database, trees, clock, letters }: CalculationParts): DynamicModule {
     return {
       module: CalculationModule,
       controllers: [
@@ -27,11 +30,13 @@ export class CalculationModule {
         OnOrgUnitChanged,
         ValuesController,
         OrgUnitsController,
+        DeadLettersController,
       ],
       providers: [
         { provide: Database, useValue: database },
         { provide: UnitTree, useValue: trees },
         { provide: Clock, useValue: clock },
+        { provide: DeadLetterOperations, useValue: letters },
       ],
     };
   }

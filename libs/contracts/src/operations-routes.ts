@@ -10,14 +10,7 @@ const deadLetterRoutes: Route[] = [
     path: '/dead-letters',
     tag: 'operations',
     summary: 'Events that could not be applied, the newest first',
-    query: {
-      group: z.string().optional().describe('Who could not apply it, e.g. `indicator-calculation`'),
-      reason: z.string().optional(),
-      type: z.string().optional(),
-      ids: z.string().optional().describe('Ids, separated by commas: those of them that are still here'),
-      limit: z.number().int().min(1).max(500).default(100),
-      after: z.string().optional().describe('`next` of the page before'),
-    },
+    query: o.deadLetterQuery.shape,
     answers: { 200: json('Dead letters', page(o.deadLetterOnWire)), ...problems(422, 503) },
   },
   {

@@ -7,6 +7,21 @@ export const deadLetterId = z.string().regex(/^[1-9]\d{0,17}$/);
 export const MOST_DEAD_LETTERS_AT_ONCE = 1_000;
 const ids = z.array(deadLetterId).min(1).max(MOST_DEAD_LETTERS_AT_ONCE);
 
+export const deadLetterQuery = z
+  .object({
+    group: z.string().optional().describe('Who could not apply it, e.g. `indicator-calculation`'),
+    reason: z.string().optional(),
+    type: z.string().optional(),
+    ids: z
+      .string()
+      .regex(/^[1-9]\d{0,17}(,[1-9]\d{0,17}){0,499}$/)
+      .optional()
+      .describe('Ids, separated by commas: those of them that are still here'),
+    limit: z.number().int().min(1).max(500).default(100),
+    after: deadLetterId.optional().describe('`next` of the page before'),
+  })
+  .strict();
+
 /** An event that a group could not apply; its neighbours were applied. */
 export const deadLetterOnWire = z.object({
   id: z.string(),
