@@ -234,13 +234,14 @@ export function eventLogContract(makeLog: MakeLog): void {
         const [lag] = await log.lag();
         expect(lag).toMatchObject({ group: GROUP, events: 2 });
         expect(lag!.seconds).toBeGreaterThan(0);
+        expect(lag!.lanes).toEqual([{ lane: laneOf('07606'), events: 2, seconds: expect.any(Number) }]);
       },
       { withinMs: 30_000 },
     );
     await running.stop();
     await subscribe(log);
     await reached(2);
-    await eventually(async () => expect(await log.lag()).toEqual([{ group: GROUP, events: 0, seconds: 0 }]));
+    await eventually(async () => expect(await log.lag()).toEqual([{ group: GROUP, events: 0, seconds: 0, lanes: [] }]));
   });
 
   it('tells whoever appends when too much waits, also while nobody reads', async () => {

@@ -53,6 +53,7 @@ export class FakeEventLog extends EventLog {
       group: subscription.group,
       events: this.appended.slice(seen).filter(({ type }) => type in subscription.handlers).length,
       seconds: 0,
+      lanes: [],
     }));
   }
 

@@ -2,17 +2,17 @@ import type { BusEvent, EventType, NewEvent } from '@chitieu/contracts';
 import type { Database, Tx } from '@chitieu/persistence';
 import type { Logger } from '@chitieu/runtime';
 import { foreignTypes, type Arrival } from './arrival.js';
-import { busMetrics } from './bus-metrics.js';
+import { showLag } from './bus-metrics.js';
 import { together, watchDeadLetters } from './dead-letter-watch.js';
 import type { DeadLetter } from './dead-letters.js';
 import { EventLog, type Lag, type Pressure, type Running, type Subscription } from './event-log.js';
 import { KafkaCluster } from './kafka-cluster.js';
 import { KafkaConsumer } from './kafka-consumer.js';
-import { topicLag, topicPressure } from './kafka-lag.js';
+import { lagOnTheWay, topicLag, topicPressure } from './kafka-lag.js';
 import { KafkaPublisher } from './kafka-publisher.js';
 import { KafkaTail } from './kafka-tail.js';
 import { watchLag } from './lag-watch.js';
-import { outboxLag } from './outbox-lag.js';
+import { outboxLag, sumOfLanes } from './outbox-lag.js';
 import { BACKLOG_BOUND, outboxPressure } from './outbox-pressure.js';
 import { outboxRelay, RELAY, watchUnsent } from './outbox-relay.js';
 import { appendToOutbox } from './outbox-table.js';
@@ -76,13 +76,11 @@ export class KafkaLog extends EventLog {
   /** What is still in the outbox and what is in the topics, together. */
   async lag(): Promise<Lag[]> {
     const lags = [...this.consumers].map(async ([group, consumer]) => {
-      const types = [...consumer.types];
-      const [unsent] = await outboxLag(this.watch.reader, new Map([[RELAY, foreignTypes(types)]]), 1);
-      const events = unsent!.events + (await topicLag(this.options.database, this.cluster, group, consumer.topics));
-      const seconds = events === 0 ? 0 : Math.max(unsent!.seconds, consumer.oldestSeconds(Date.now()));
-      busMetrics.lagEvents.set({ group }, events);
-      busMetrics.lagSeconds.set({ group }, seconds);
-      return { group, events, seconds };
+      const unsent = await outboxLag(this.watch.reader, RELAY, foreignTypes([...consumer.types]), 1);
+      const inTopics = await topicLag(this.options.database, this.cluster, group, consumer.topics);
+      const lag = sumOfLanes(group, lagOnTheWay(unsent, inTopics, consumer.oldestSeconds(Date.now())));
+      showLag(lag);
+      return lag;
     });
     return Promise.all(lags);
   }

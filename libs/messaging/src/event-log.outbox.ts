@@ -4,7 +4,7 @@ import type { Logger } from '@chitieu/runtime';
 import { applyBatch } from './apply-batch.js';
 import { applyWithRetry } from './apply-with-retry.js';
 import { foreignTypes } from './arrival.js';
-import { busMetrics } from './bus-metrics.js';
+import { showLag } from './bus-metrics.js';
 import { watchDeadLetters } from './dead-letter-watch.js';
 import { EventLog, type Lag, type Pressure, type Running, type Subscription } from './event-log.js';
 import { OutboxConsumer } from './outbox-consumer.js';
@@ -67,11 +67,10 @@ export class OutboxLog extends EventLog {
   }
 
   async lag(): Promise<Lag[]> {
-    const lags = await outboxLag(this.watch.reader, this.groups, this.options.slices ?? SLICES);
-    for (const { group, events, seconds } of lags) {
-      busMetrics.lagEvents.set({ group }, events);
-      busMetrics.lagSeconds.set({ group }, seconds);
-    }
+    const lags = await Promise.all(
+      [...this.groups].map(([group, leftOut]) => outboxLag(this.watch.reader, group, leftOut, this.options.slices ?? SLICES)),
+    );
+    lags.forEach(showLag);
     return lags;
   }
 

@@ -32,11 +32,20 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+export interface LaneLag {
+  lane: number;
+  events: number;
+  seconds: number;
+}
+
 export interface Lag {
   group: string;
+  /** Counted up to some hundred thousand. */
   events: number;
   /** Age of the oldest event not yet applied, seconds; 0 when none. */
   seconds: number;
+  /** Lanes in which something waits. */
+  lanes: LaneLag[];
 }
 
 /** What waits for the slowest group of the whole database, whichever process reads for it. */

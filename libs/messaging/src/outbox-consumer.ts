@@ -6,7 +6,7 @@ import { pause } from './back-off.js';
 import { busMetrics } from './bus-metrics.js';
 import type { Running } from './event-log.js';
 import { Following } from './following.js';
-import { OutboxPlace, openSlots } from './outbox-place.js';
+import { moveIdleSlots, OutboxPlace, openSlots } from './outbox-place.js';
 import { waitingSlots, type Waiting } from './outbox-table.js';
 
 export interface OutboxConsumerOptions {
@@ -21,6 +21,7 @@ export interface OutboxConsumerOptions {
 }
 
 const POLL_MS = 200;
+const MOVE_IDLE_MS = 2_000;
 const POLL_WHILE_HELD_BACK_MS = 10;
 
 /** Follows the outbox for one group: asks which slices have something to read, and applies each by itself. */
@@ -28,6 +29,7 @@ export class OutboxConsumer implements Running {
   private readonly busy = new Map<number, Promise<void>>();
   private readonly floors: Map<number, string>;
   private readonly following: Following;
+  private movedIdleAt = 0;
 
   constructor(
     private readonly database: Database,
@@ -58,6 +60,7 @@ export class OutboxConsumer implements Running {
   private async round(): Promise<number> {
     const waiting = await this.ask();
     for (const slot of waiting.slots) this.begin(slot);
+    await this.moveIdle(waiting);
     return waiting.heldBackSeconds === null ? POLL_MS : POLL_WHILE_HELD_BACK_MS;
   }
 
@@ -68,6 +71,21 @@ export class OutboxConsumer implements Running {
     for (const slot of idle.keys()) if (!waiting.slots.includes(slot)) this.floors.set(slot, waiting.horizon);
     busMetrics.horizonAge.set(waiting.heldBackSeconds ?? 0);
     return waiting;
+  }
+
+  private async moveIdle({ horizon, slots }: Waiting): Promise<void> {
+    if (performance.now() - this.movedIdleAt < MOVE_IDLE_MS) return;
+    this.movedIdleAt = performance.now();
+    const { group, slices } = this.options;
+    const idle = [...this.floors].filter(([slot, floor]) => floor === horizon && !slots.includes(slot) && !this.busy.has(slot));
+    if (idle.length > 0)
+      await moveIdleSlots(
+        this.reader,
+        group,
+        slices,
+        idle.map(([slot]) => slot),
+        horizon,
+      );
   }
 
   private begin(slot: number): void {

@@ -1,27 +1,32 @@
 import type { EventType } from '@chitieu/contracts';
-import type { Tx } from '@chitieu/persistence';
-import type { Lag } from './event-log.js';
+import type { Statement, Tx } from '@chitieu/persistence';
+import type { Lag, LaneLag } from './event-log.js';
+import { inSlice } from './outbox-table.js';
 
-/** Counting stops here: beyond it the number says "far behind" either way. */
-const COUNT_AT_MOST = 1_000_000;
+/** So many events are looked at, shared out over the slices: beyond it the number says "far behind" either way. */
+const LOOK_AT_MOST = 200_000;
 
-const LAG = `SELECT count(*)::int AS events, coalesce(extract(epoch FROM clock_timestamp() - min(w.time)), 0)::float8 AS seconds
-FROM (
-  SELECT o.time FROM bus.consumer_offset c
-  CROSS JOIN LATERAL (
-    SELECT o.time FROM bus.outbox o
-    WHERE o.lane % $2::int = c.slot AND (o.xid, o.pos) > (c.xid, c.pos) AND o.type <> ALL($3::text[])
-  ) o
-  WHERE c.consumer_group = $1 AND c.source = 'outbox'
-  LIMIT ${COUNT_AT_MOST}
-) w`;
+const lagStatement = (slices: number): Statement => ({
+  name: `bus-lag-${slices}`,
+  text: `SELECT w.lane, count(*)::int AS events, greatest(0, extract(epoch FROM clock_timestamp() - min(w.time)))::float8 AS seconds
+FROM bus.consumer_offset c
+CROSS JOIN LATERAL (
+  SELECT o.lane, o.time, o.type FROM bus.outbox o
+  WHERE ${inSlice(slices, 'c.slot')} AND (o.xid, o.pos) > (c.xid, c.pos) ORDER BY o.xid, o.pos LIMIT ${Math.ceil(LOOK_AT_MOST / slices)}
+) w
+WHERE c.consumer_group = $1 AND c.source = 'outbox' AND w.type <> ALL($2::text[])
+GROUP BY w.lane ORDER BY w.lane`,
+});
 
-/** How far each group is behind, of what it reads. */
-export async function outboxLag(reader: Tx, groups: Map<string, EventType[]>, slices: number): Promise<Lag[]> {
-  return Promise.all(
-    [...groups].map(async ([group, leftOut]) => {
-      const [row] = await reader.query<{ events: number; seconds: number }>(LAG, [group, slices, leftOut]);
-      return { group, events: row!.events, seconds: Math.max(0, row!.seconds) };
-    }),
-  );
+/** How far a group is behind, of what it reads, lane by lane. */
+export async function outboxLag(reader: Tx, group: string, leftOut: EventType[], slices: number): Promise<Lag> {
+  return sumOfLanes(group, await reader.query<LaneLag>(lagStatement(slices), [group, leftOut]));
 }
+
+/** A group stands where its lanes stand: their events together, the age of the oldest. */
+export const sumOfLanes = (group: string, lanes: LaneLag[]): Lag => ({
+  group,
+  events: lanes.reduce((sum, { events }) => sum + events, 0),
+  seconds: Math.max(0, ...lanes.map(({ seconds }) => seconds)),
+  lanes,
+});

@@ -27,7 +27,7 @@ const countStatement = (slices: number) => ({
   text: `SELECT count(*)::int AS events FROM (
   SELECT FROM bus.consumer_offset c
   CROSS JOIN LATERAL (
-    SELECT o.type FROM bus.outbox o WHERE ${inSlice(slices, 'c.slot')} AND (o.xid, o.pos) > (c.xid, c.pos) LIMIT $2
+    SELECT o.type FROM bus.outbox o WHERE ${inSlice(slices, 'c.slot')} AND (o.xid, o.pos) > (c.xid, c.pos) ORDER BY o.xid, o.pos LIMIT $2
   ) o
   WHERE c.consumer_group = $1 AND c.source = 'outbox' AND o.type <> ALL(c.left_out)
   LIMIT $2

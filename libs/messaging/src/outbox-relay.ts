@@ -6,6 +6,7 @@ import { refusalToCarry, type Arrival } from './arrival.js';
 import { buryDeadLetters, type DeadLetter } from './dead-letters.js';
 import { watchLetters } from './dead-letter-watch.js';
 import type { Running } from './event-log.js';
+import { keepingAlive } from './keeping-alive.js';
 import { OutboxConsumer } from './outbox-consumer.js';
 
 export const RELAY = 'relay';
@@ -47,7 +48,7 @@ async function relayBatch(database: Database, place: Place, publish: (arrivals: 
       if (refusal) dead.push({ ...refusal, arrival });
       else carried.push(arrival);
     }
-    await publish(carried);
+    await keepingAlive(tx, publish(carried));
     failpoint('after-publish');
     await buryDeadLetters(tx, RELAY, dead);
     await place.moveOn(tx);

@@ -5,7 +5,8 @@ import { OUTBOX_CHANNEL } from './outbox-table.js';
  * The outbox is only ever read along an index, in order, from a cursor on. A planner that has seen the table empty, or has
  * no statistics of it yet, would rather sort all that waits; on these connections it may not.
  */
-const ALONG_THE_INDEX = '-c enable_seqscan=off -c enable_bitmapscan=off -c enable_sort=off -c jit=off';
+const ALONG_THE_INDEX =
+  '-c enable_seqscan=off -c enable_bitmapscan=off -c enable_sort=off -c jit=off -c max_parallel_workers_per_gather=0';
 
 /** The connections that look at the outbox: a few that read, and one that listens and wakes the readers. */
 export class OutboxWatch {
