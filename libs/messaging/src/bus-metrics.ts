@@ -25,6 +25,7 @@ export const busMetrics = {
     [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10],
     ['group'],
   ),
+  heldDays: gauge('chitieu_outbox_held_days', 'Days of the outbox that a group holds beyond their keep time', ['group']),
   horizonAge: gauge(
     'chitieu_outbox_horizon_age_seconds',
     'Age of the oldest committed event that an open transaction holds back',

@@ -1,5 +1,6 @@
 import type { Database } from '@chitieu/persistence';
 import type { Logger } from '@chitieu/runtime';
+import { busHousekeeping } from './bus-housekeeping.js';
 import type { EventLog } from './event-log.js';
 import { KafkaLog } from './event-log.kafka.js';
 import { OutboxLog } from './event-log.outbox.js';
@@ -19,10 +20,11 @@ export interface EventLogOptions {
 
 /** The bus that the settings name. */
 export function eventLogFor(options: EventLogOptions): EventLog {
-  if (options.bus === 'outbox') return new OutboxLog(options);
+  const rounds = [busHousekeeping(options.database, options.logger)];
+  if (options.bus === 'outbox') return new OutboxLog({ ...options, rounds });
   const exit = (reason: string): void => {
     options.logger.fatal({ reason }, 'the bus cannot go on');
     process.exit(1);
   };
-  return new KafkaLog({ onFatal: exit, ...options });
+  return new KafkaLog({ onFatal: exit, ...options, rounds });
 }

@@ -1,6 +1,6 @@
 import type { BusEvent, EventType, NewEvent } from '@chitieu/contracts';
 import type { Database, Tx } from '@chitieu/persistence';
-import type { Logger } from '@chitieu/runtime';
+import type { Logger, Repeated } from '@chitieu/runtime';
 import { foreignTypes, type Arrival } from './arrival.js';
 import { showLag } from './bus-metrics.js';
 import { together, watchDeadLetters } from './dead-letter-watch.js';
@@ -26,6 +26,8 @@ export interface KafkaLogOptions {
   logger: Logger;
   consumerName: string;
   backlogBound?: number | undefined;
+  /** Done as long as the log is open. */
+  rounds?: Repeated[];
   onFatal: (reason: string) => void;
 }
 
@@ -91,6 +93,7 @@ export class KafkaLog extends EventLog {
 
   async close(): Promise<void> {
     this.stopWatchingLag();
+    await Promise.all((this.options.rounds ?? []).map((round) => round.stop()));
     this.stopping.abort();
     await Promise.all([...this.running].map((running) => running.stop()));
     await (await this.relaying.catch(() => undefined))?.stop();

@@ -1,6 +1,6 @@
 import type { BusEvent, EventType, NewEvent } from '@chitieu/contracts';
 import type { Database, Tx } from '@chitieu/persistence';
-import type { Logger } from '@chitieu/runtime';
+import type { Logger, Repeated } from '@chitieu/runtime';
 import { applyBatch } from './apply-batch.js';
 import { applyWithRetry } from './apply-with-retry.js';
 import { foreignTypes } from './arrival.js';
@@ -11,7 +11,7 @@ import { OutboxConsumer } from './outbox-consumer.js';
 import { watchLag } from './lag-watch.js';
 import { outboxLag } from './outbox-lag.js';
 import { BACKLOG_BOUND, outboxPressure } from './outbox-pressure.js';
-import { appendToOutbox } from './outbox-table.js';
+import { appendToOutbox, SLICES } from './outbox-table.js';
 import { OutboxTail } from './outbox-tail.js';
 import { OutboxWatch } from './outbox-watch.js';
 import { recentAnswer } from './recent-answer.js';
@@ -22,11 +22,12 @@ export interface OutboxLogOptions {
   /** Shows in pg_stat_activity. */
   consumerName: string;
   backlogBound?: number | undefined;
+  /** Done as long as the log is open. */
+  rounds?: Repeated[];
   slices?: number;
   concurrency?: number;
 }
 
-export const SLICES = 8;
 export const MAX_BATCH = 2_000;
 
 /** The bus on PostgreSQL alone: the outbox is the log. */
@@ -80,6 +81,7 @@ export class OutboxLog extends EventLog {
 
   async close(): Promise<void> {
     this.stopWatchingLag();
+    await Promise.all((this.options.rounds ?? []).map((round) => round.stop()));
     await Promise.all([...this.running].map((running) => running.stop()));
     await this.watch.close();
   }

@@ -38,6 +38,9 @@ export async function appendToOutbox(tx: Tx, events: NewEvent[]): Promise<void> 
   ]);
 }
 
+/** Parts of the lanes that can be applied at the same time. */
+export const SLICES = 8;
+
 /**
  * Lanes are read in slices: lane modulo the number of slices. Eight is what the index `outbox_by_slice` is made for;
  * with one slice the primary key gives the order.

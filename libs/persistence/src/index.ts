@@ -7,3 +7,4 @@ export { fingerprint, readMigrations, type Migration } from './migrations.js';
 export * from './refusal.js';
 export * from './prisma-client.js';
 export * from './running-server.js';
+export { deleteInParts, runAlone } from './run-alone.js';

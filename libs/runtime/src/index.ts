@@ -1,6 +1,7 @@
 export * from './clock.js';
 export * from './failpoint.js';
 export * from './health.js';
+export * from './housekeeping.js';
 export * from './logger.js';
 export * from './metrics.js';
 export * from './problem.js';
