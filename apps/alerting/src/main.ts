@@ -1,13 +1,14 @@
 import { jobsFor } from '@chitieu/jobs';
-import { BatchTransport, eventLogFor } from '@chitieu/messaging';
-import { Database, prismaClient } from '@chitieu/persistence';
-import { repeat, runProcess } from '@chitieu/runtime';
+import { BatchTransport, busReadiness, eventLogFor } from '@chitieu/messaging';
+import { Database, prismaClient, runAlone } from '@chitieu/persistence';
+import { housekeeping, repeat, runProcess } from '@chitieu/runtime';
 import { AlertingModule } from './alerting.module.js';
 import { seedRules } from './judging/alert-rules.js';
 import { OnClockTick } from './on-clock-tick.js';
 import { Channels } from './telling/channels.js';
 import { DELIVERIES, deliverByWebhook } from './telling/deliver-by-webhook.js';
 import { HandOverDeliveries } from './telling/hand-over-deliveries.js';
+import { alertingChores } from './telling/keep-times.js';
 
 const TICK_MS = 1_000;
 
@@ -25,6 +26,7 @@ await runProcess('alerting', async ({ name, settings, logger, clock }) => {
   const rounds = [
     repeat(TICK_MS, () => tick.run(), logger, 'clock tick'),
     repeat(TICK_MS, async () => channels.webhook && handOver.run(clock.now()), logger, 'deliveries'),
+    housekeeping(name, alertingChores(database, clock), (what, work) => runAlone(database, what, work), logger),
   ];
   return {
     module: AlertingModule.of({ database, tables, log, clock, channels }),
@@ -32,6 +34,7 @@ await runProcess('alerting', async ({ name, settings, logger, clock }) => {
     checks: [
       { name: 'database', check: async () => void (await database.query('SELECT 1')) },
       { name: 'jobs', check: () => jobs.ping() },
+      busReadiness(log),
     ],
     close: async () => {
       await Promise.all(rounds.map((round) => round.stop()));

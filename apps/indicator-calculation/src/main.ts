@@ -1,4 +1,4 @@
-import { BatchTransport, DeadLetterOperations, eventLogFor } from '@chitieu/messaging';
+import { BatchTransport, busReadiness, DeadLetterOperations, eventLogFor } from '@chitieu/messaging';
 import { Database } from '@chitieu/persistence';
 import { counter, gauge, repeat, runProcess } from '@chitieu/runtime';
 import { CalculationModule } from './calculation.module.js';
@@ -30,7 +30,7 @@ await runProcess('indicator-calculation', async ({ name, settings, logger, clock
   return {
     module: CalculationModule.of({ database, trees, clock, letters: new DeadLetterOperations(database, logger) }),
     transport: new BatchTransport(log, { group: name }),
-    checks: [{ name: 'database', check: async () => void (await database.query('SELECT 1')) }],
+    checks: [{ name: 'database', check: async () => void (await database.query('SELECT 1')) }, busReadiness(log)],
     close: async () => {
       proof.stop();
       await Promise.all([notifier.stop(), watch.stop(), prover.stop()]);

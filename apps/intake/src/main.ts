@@ -1,9 +1,10 @@
 import { jobsFor } from '@chitieu/jobs';
 import { eventLogFor } from '@chitieu/messaging';
-import { Database } from '@chitieu/persistence';
-import { runProcess } from '@chitieu/runtime';
+import { Database, runAlone } from '@chitieu/persistence';
+import { housekeeping, runProcess } from '@chitieu/runtime';
 import { assembleIntake } from './assemble-intake.js';
 import { IntakeModule } from './intake.module.js';
+import { intakeChores } from './keep-times.js';
 import { rawBodies } from './raw-bodies.js';
 
 await runProcess('intake', async ({ name, settings, logger, clock }) => {
@@ -13,6 +14,7 @@ await runProcess('intake', async ({ name, settings, logger, clock }) => {
   const jobs = jobsFor({ jobs: settings.CHITIEU_JOBS, databaseUrl: settings.CHITIEU_DATABASE_URL, logger });
   const intake = assembleIntake({ database, log, jobs, clock, logger });
   const stopLooking = await intake.startImports();
+  const house = housekeeping(name, intakeChores(database), (what, work) => runAlone(database, what, work), logger);
   return {
     module: IntakeModule.of(intake),
     checks: [
@@ -22,6 +24,7 @@ await runProcess('intake', async ({ name, settings, logger, clock }) => {
     prepare: rawBodies,
     close: async () => {
       stopLooking();
+      await house.stop();
       await jobs.close();
       await log.close();
       await database.close();

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createLogger } from '@chitieu/runtime';
 import { eventually } from '@chitieu/testing';
-import { jobsFor } from './jobs.bullmq.js';
+import { jobsFor, KEEP, onPostgres, onRedis } from './jobs.bullmq.js';
 import type { Jobs } from './jobs.js';
 
 export interface JobsBackend {
@@ -131,6 +131,23 @@ export function jobsContract(backend: () => JobsBackend): void {
     expect(ran).toEqual([1]);
     expect(Date.now() - killedAt).toBeLessThan(15_000);
   }, 40_000);
+
+  it('remembers so many finished jobs and not more', async () => {
+    const jobs = open();
+    let ran = 0;
+    await jobs.work(queue, { concurrency: 20, run: async () => void ran++ });
+    const wanted = KEEP.removeOnComplete.count + 30;
+    for (let i = 0; i < wanted; i += 30) {
+      await Promise.all(Array.from({ length: Math.min(30, wanted - i) }, (_, n) => jobs.add(queue, `job-${i + n}`, {})));
+    }
+    await eventually(() => ran === wanted, { withinMs: 30_000 });
+    const { jobs: where, databaseUrl } = backend();
+    const looking = (where === 'postgres' ? onPostgres(databaseUrl) : onRedis(where)).queue(queue);
+    const { completed } = (await looking.getJobCounts()) as { completed: number };
+    await looking.close();
+    expect(completed).toBeLessThanOrEqual(KEEP.removeOnComplete.count);
+    expect(completed).toBeGreaterThan(0);
+  }, 60_000);
 
   it('answers a ping', async () => {
     await expect(open().ping()).resolves.toBeUndefined();

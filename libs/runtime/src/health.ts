@@ -1,12 +1,13 @@
 /** What `/readyz` asks. A check that throws or takes longer than two seconds is not ready. */
 export interface ReadinessCheck {
   name: string;
-  check(): Promise<void>;
+  /** What it resolves to stands in the answer. */
+  check(): Promise<object | void>;
 }
 
 export interface Readiness {
   ready: boolean;
-  checks: { name: string; ready: boolean; detail?: string }[];
+  checks: { name: string; ready: boolean; detail?: string | object }[];
 }
 
 export async function readiness(checks: ReadinessCheck[]): Promise<Readiness> {
@@ -14,8 +15,8 @@ export async function readiness(checks: ReadinessCheck[]): Promise<Readiness> {
     checks.map(async ({ name, check }) => {
       const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('no answer within 2 s')), 2_000).unref());
       try {
-        await Promise.race([check(), late]);
-        return { name, ready: true };
+        const detail = await Promise.race([check(), late]);
+        return { name, ready: true, ...(detail && { detail }) };
       } catch (error) {
         return { name, ready: false, detail: (error as Error).message };
       }
