@@ -19,6 +19,7 @@ export const busMetrics = {
     'Dead letters of the groups that this process consumes for; every process of a group tells the same number',
     ['group', 'reason'],
   ),
+  lanes: gauge('chitieu_bus_lanes', 'Lanes that this process reads for the group, in cluster mode', ['group']),
   batchSeconds: histogram(
     'chitieu_bus_batch_seconds',
     'One batch, from taking the fence to commit',

@@ -31,7 +31,8 @@ export interface KafkaLogOptions {
   onFatal: (reason: string) => void;
 }
 
-const MAX_BATCH = 2_000;
+/** Behind a backlog this many: what is combined in memory need not be written one by one. */
+const MAX_BATCH = 5_000;
 
 /** The bus on Kafka. An event still begins in the outbox, so that it leaves with the state it tells of or not at all. */
 export class KafkaLog extends EventLog {
@@ -72,7 +73,7 @@ export class KafkaLog extends EventLog {
   }
 
   async tail(types: EventType[], each: (event: BusEvent) => void): Promise<Running> {
-    return this.keep(await new KafkaTail(this.cluster, types, each).start());
+    return this.keep(await new KafkaTail(this.cluster, this.options.logger, types, each).start());
   }
 
   /** What is still in the outbox and what is in the topics, together. */

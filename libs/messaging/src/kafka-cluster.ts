@@ -5,6 +5,7 @@ import type { Logger } from '@chitieu/runtime';
 import kafkajs, { type Admin, type ITopicConfig, type Kafka } from 'kafkajs';
 import { backOffMs, pause } from './back-off.js';
 import { sourceOf } from './cloud-events.js';
+import type { BrokerAddress } from './kafka-connection.js';
 import { outboxId } from './kafka-origin.js';
 
 const DAY_MS = 86_400_000;
@@ -12,6 +13,11 @@ const KEEP_EVENTS_MS = 7 * DAY_MS;
 const KEEP_DEAD_LETTERS_MS = 30 * DAY_MS;
 /** An event of the largest size, with its headers. */
 const MAX_MESSAGE_BYTES = 2_097_152;
+
+/** A broker, and the partitions that are read from it. */
+export interface Leader extends BrokerAddress {
+  partitions: { topic: string; lane: number }[];
+}
 
 /** The brokers named in the settings: the client, one admin connection, and the topics this program needs. */
 export class KafkaCluster {
@@ -22,7 +28,7 @@ export class KafkaCluster {
   constructor(
     private readonly database: Database,
     bus: string,
-    clientId: string,
+    readonly clientId: string,
     private readonly logger: Logger,
     private readonly stopped: AbortSignal,
   ) {
@@ -55,8 +61,18 @@ export class KafkaCluster {
     return offsets.map(({ partition, low, high }) => ({ partition, low: Number(low), high: Number(high) }));
   }
 
-  async forgetGroup(groupId: string): Promise<void> {
-    await this.admin.deleteGroups([groupId]).catch(() => undefined); // an empty group expires by itself
+  async leaders(topics: string[]): Promise<Leader[]> {
+    await this.ready();
+    const { brokers } = await this.admin.describeCluster();
+    const leaders = new Map<number, Leader>(brokers.map(({ nodeId, host, port }) => [nodeId, { host, port, partitions: [] }]));
+    for (const { name, partitions } of (await this.admin.fetchTopicMetadata({ topics })).topics) {
+      for (const { partitionId, leader } of partitions) {
+        const found = leaders.get(leader);
+        if (!found) throw new Error(`${name}/${partitionId} has no leader`);
+        found.partitions.push({ topic: name, lane: partitionId });
+      }
+    }
+    return [...leaders.values()].filter(({ partitions }) => partitions.length > 0);
   }
 
   async close(): Promise<void> {

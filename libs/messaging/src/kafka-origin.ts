@@ -47,3 +47,20 @@ export async function readPositions(tx: Tx, group: string, topics: string[]): Pr
   );
   return new Map(rows.map(({ source, slot, pos }) => [`${source}/${slot}`, Number(pos)]));
 }
+
+/** Of a topic that ends before the group: what it holds now was never applied, and what was is harmless to apply again. */
+export async function moveBack(
+  tx: Tx,
+  group: string,
+  topic: string,
+  lane: number,
+  { from, to }: { from: number; to: number },
+): Promise<void> {
+  await tx.query('UPDATE bus.consumer_offset SET pos = $5 WHERE consumer_group = $1 AND source = $2 AND slot = $3 AND pos > $4', [
+    group,
+    topic,
+    lane,
+    from,
+    to,
+  ]);
+}

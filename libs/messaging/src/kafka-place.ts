@@ -1,39 +1,29 @@
 import type { Tx } from '@chitieu/persistence';
 import type { Place } from './apply-batch.js';
 import type { Arrival } from './arrival.js';
-import { fromWire, isOfOtherOutbox, type Received } from './cloud-events.js';
-
-/** A run of messages of one partition, as the broker handed it over. */
-export interface Part {
-  topic: string;
-  partition: number;
-  messages: Received['message'][];
-  /** The member lost the partition, or is stopping: the next owner reads it. */
-  abandoned: boolean;
-  /** What the broker no longer keeps is known to be lost, so the messages may begin behind the offset. */
-  gapAccepted: boolean;
-  /** Where the database says the group stands, seen once the fence was held. */
-  position?: number;
-}
-
-export const lastOffset = ({ messages }: Part): number => Number(messages.at(-1)!.offset);
-const firstOffset = ({ messages }: Part): number => Number(messages[0]!.offset);
+import type { Part } from './kafka-stream.js';
 
 /** A part that begins behind the database's offset was fetched from a wrong place: nothing of it may be applied. */
-export const hasGap = (part: Part): boolean =>
-  part.position !== undefined && firstOffset(part) > part.position && !part.gapAccepted;
+const hasGap = (part: Part): boolean => part.from > part.position! && !part.behindGap;
 
+/** Nothing of it was applied, because another process has the lane in hand or the database stands elsewhere. */
+export const isAstray = (part: Part): boolean => !part.abandoned && (part.position === undefined || hasGap(part));
+
+/**
+ * A process that stands still inside a transaction (SIGSTOP, a frozen machine, a cut cable) is given up by the others after
+ * 3 s without a beat; its transaction must not keep the lanes' rows for longer than about that.
+ */
 const LIMITS = {
   name: 'bus-kafka-limits',
-  text: `SELECT set_config('lock_timeout', '5s', true), set_config('idle_in_transaction_session_timeout', '30s', true)`,
+  text: `SELECT set_config('lock_timeout', '5s', true), set_config('idle_in_transaction_session_timeout', '4s', true)`,
 };
 
-/** Waits for the lock, unlike the outbox's fence: the broker gave the partition to this member, and the one before it is leaving. */
+/** The fence. SKIP LOCKED: a lane that another process still has in hand does not keep the others waiting. */
 const TAKE = {
   name: 'bus-kafka-take',
   text: `SELECT c.source, c.slot, c.pos::text AS pos FROM bus.consumer_offset c
 JOIN unnest($2::text[], $3::int[]) AS p (source, slot) USING (source, slot)
-WHERE c.consumer_group = $1 ORDER BY c.source, c.slot FOR UPDATE OF c`,
+WHERE c.consumer_group = $1 ORDER BY c.source, c.slot FOR UPDATE OF c SKIP LOCKED`,
 };
 
 const MOVE_ON = {
@@ -43,31 +33,28 @@ FROM unnest($2::text[], $3::int[], $4::bigint[]) AS p (source, slot, pos)
 WHERE c.consumer_group = $1 AND c.source = p.source AND c.slot = p.slot`,
 };
 
-/** Parts of several partitions, applied in one transaction. The database's offsets are the truth; the broker's are a hint. */
+/** Parts of several partitions, applied in one transaction. The database's offsets are the truth. */
 export class KafkaPlace implements Place {
   private taken: Part[] = [];
 
   constructor(
     private readonly group: string,
-    private readonly source: string,
     private readonly parts: Part[],
   ) {}
 
   async take(tx: Tx): Promise<Arrival[]> {
     const parts = this.parts.filter((part) => !part.abandoned);
     const topics = parts.map(({ topic }) => topic);
-    const partitions = parts.map(({ partition }) => partition);
+    const lanes = parts.map(({ lane }) => lane);
     const [, rows] = await Promise.all([
       tx.query(LIMITS),
-      tx.query<{ source: string; slot: number; pos: string }>(TAKE, [this.group, topics, partitions]),
+      tx.query<{ source: string; slot: number; pos: string }>(TAKE, [this.group, topics, lanes]),
     ]);
     const positions = new Map(rows.map(({ source, slot, pos }) => [`${source}/${slot}`, Number(pos)]));
-    for (const part of parts) part.position = positions.get(`${part.topic}/${part.partition}`)!;
-    this.taken = parts.filter((part) => !hasGap(part) && lastOffset(part) >= part.position!);
-    return this.taken.flatMap(({ topic, partition, messages, position }) =>
-      messages
-        .filter((message) => Number(message.offset) >= position! && !isOfOtherOutbox(message, this.source))
-        .map((message) => fromWire({ topic, partition, message })),
+    for (const part of parts) part.position = positions.get(`${part.topic}/${part.lane}`);
+    this.taken = parts.filter((part) => !isAstray(part) && part.to > part.position!);
+    return this.taken.flatMap(({ events, from, position }) =>
+      from >= position! ? events : events.filter(({ offset }) => offset >= position!),
     );
   }
 
@@ -76,8 +63,8 @@ export class KafkaPlace implements Place {
     await tx.query(MOVE_ON, [
       this.group,
       this.taken.map(({ topic }) => topic),
-      this.taken.map(({ partition }) => partition),
-      this.taken.map((part) => lastOffset(part) + 1),
+      this.taken.map(({ lane }) => lane),
+      this.taken.map(({ to }) => to),
     ]);
   }
 }

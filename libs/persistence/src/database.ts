@@ -86,12 +86,12 @@ export const errorCode = (error: unknown): string => String((error as { code?: u
 
 /**
  * True for what passes by itself: connection lost or refused, server starting or stopping, deadlock, serialization,
- * out of resources, a transaction that stood still for too long. False for what the data did.
+ * out of resources, a transaction that stood still. False for what the data did.
  */
 export function isTransient(error: unknown): boolean {
   const code = errorCode(error);
   if (/^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)/.test(code)) return true;
-  if (/^(08|25P03|40|53|55P03|57P0|58)/.test(code)) return true;
+  if (/^(08|25P03|25P04|40|53|55P03|57P0|58)/.test(code)) return true;
   return (
     code === '' &&
     /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/i.test(
