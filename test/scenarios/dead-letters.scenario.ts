@@ -83,7 +83,6 @@ export function deadLettersComeBackIn(told: () => Mode): void {
     const { code, err } = await chitieu('dead-letters', 'replay', letter!.id);
     expect({ code, err }).toEqual({ code: 0, err: '1 requested\n1 applied\n' });
     await world.expectIndicator('households', 'commune:07606', 2024, { numerator: 3 });
-    console.error(await world.recompute());
     expect((await world.recompute()).output.trimEnd().split('\n').at(-1)).toBe('0 differences');
     expect(await chitieu('dead-letters', 'replay', letter!.id)).toMatchObject({
       code: 1,
