@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { DeadLetterInFull, DeadLetterOnWire } from '@chitieu/contracts';
+import type { DeadLetterInFull, DeadLetterOnWire, ImportStatus } from '@chitieu/contracts';
 import { laneOf } from '@chitieu/domain';
 import { eventually, household, startWorld, withoutSettings, type Mode, type World } from '@chitieu/testing';
 
@@ -24,11 +24,13 @@ export function deadLettersComeBackIn(told: () => Mode): void {
 
   beforeAll(async () => {
     world = await startWorld(told());
-    await fetch(`${world.url}/api/v1/imports?kind=org-units`, {
+    const received = await fetch(`${world.url}/api/v1/imports?kind=org-units`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-ndjson' },
       body: UNITS.map((unit) => JSON.stringify(unit)).join('\n'),
     });
+    const { href } = (await received.json()) as { href: string };
+    await eventually(async () => (await world.get<ImportStatus>(href)).state === 'done', { withinMs: 30_000 });
     await world.database.db.query(BREAK);
   }, 120_000);
   afterAll(() => world?.end(), 60_000);

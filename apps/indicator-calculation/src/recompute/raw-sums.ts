@@ -22,7 +22,7 @@ const UNITS = `
 CREATE TEMP TABLE raw_unit ON COMMIT DROP AS
 SELECT body->>'code' AS code, (body->>'validFrom')::date AS valid_from, coalesce((body->>'validTo')::date, 'infinity') AS valid_to,
        body->>'level' AS level, coalesce(body->>'parent', 'VN') AS parent
-  FROM intake.fact_org_unit WHERE retracted IS NULL`;
+  FROM intake.fact_org_unit WHERE retracted IS NULL AND body->>'level' <> 'nation' -- stated or not, it stands above all`;
 
 const counted = (condition: string, name: string): string => `count(*) FILTER (WHERE ${condition})::text AS "${name}"`;
 const LISTED = `living AND class IN ('poor', 'nearPoor')`;
