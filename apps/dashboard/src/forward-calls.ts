@@ -23,10 +23,23 @@ export async function forwardCalls(app: FastifyInstance, urls: UpstreamUrls): Pr
         getUpstream: (request) => urls[upstreamOf(request.method, request.raw.url ?? '')!],
         rewriteRequestHeaders: (_request, headers) => withoutOrigin(headers),
         retryDelay: () => null, // a page asks again by itself; a write must not be sent twice
-        onError: (reply) => void sendProblem(reply as FastifyReply, 'unavailable'),
+        onError: (reply) => void refuseAndClose(reply as FastifyReply),
       },
     });
   });
+}
+
+/** Time for the sender to read the refusal before the connection goes. */
+const LINGER_MS = 1_000;
+
+/**
+ * The body was given up in the middle: what is left of it would stand before the next request on the same connection, which
+ * nobody would then ever answer.
+ */
+function refuseAndClose(reply: FastifyReply): void {
+  const { socket } = reply.raw;
+  reply.raw.once('finish', () => setTimeout(() => socket?.destroy(), LINGER_MS).unref());
+  void sendProblem(reply.header('connection', 'close'), 'unavailable');
 }
 
 /** Both were checked here; behind, `Host` is the upstream's own, and an `Origin` would then be foreign. */

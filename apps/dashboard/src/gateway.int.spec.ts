@@ -1,5 +1,5 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
-import { request as httpRequest } from 'node:http';
+import { Agent, request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -85,6 +85,21 @@ describe('calls', () => {
       code: 'unavailable',
       detail: { vi: expect.any(String), en: expect.any(String) },
     });
+  });
+
+  it('to a process that died leave nothing of their body before the next call on the same connection', async () => {
+    const { port } = new URL(gateway.url);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const write = (bytes: number) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const headers = { 'content-type': 'application/json', 'content-length': bytes };
+        const options = { port, host: '127.0.0.1', agent, method: 'POST', path: '/api/v1/alerts/x/acknowledge', headers };
+        const raw = httpRequest(options, (answer) => answer.resume().on('end', () => resolve(answer.statusCode)));
+        raw.setTimeout(5_000, () => raw.destroy(new Error('no answer')));
+        raw.on('error', reject).end('x'.repeat(bytes));
+      });
+    expect([await write(1.5 * MEBIBYTE), await write(500), await write(500)]).toEqual([503, 503, 503]);
+    agent.destroy();
   });
 
   it('that answer 503 themselves are passed on once, not tried again', async () => {
