@@ -10,10 +10,10 @@ import { kafkaJars } from './kafka/jars.mjs';
 import { ServerUnavailable, startServerProcess } from './server-process.mjs';
 
 /**
- * A real Apache Kafka 4.1 for tests, the first way that works.
+ * A real Apache Kafka 4.1 for tests, the first way that works. It can be killed and started again where it is a process of this machine.
  *
  * @param {{ say?: (line: string) => void, port?: number, heap?: string, env?: NodeJS.ProcessEnv }} [options] heap: for measuring
- * @returns {Promise<{ address: string, how: string, stop: () => Promise<void> }>} address is `host:port`
+ * @returns {Promise<{ address: string, how: string, stop: () => Promise<void>, kill?: () => Promise<void>, startAgain?: () => Promise<void> }>} address is `host:port`
  */
 export function startKafka({ say = () => {}, port, heap = '384m', env = process.env } = {}) {
   return firstThatWorks('Kafka', [
@@ -42,7 +42,7 @@ async function byJava(say, wantedPort, heap) {
       args: ['-Xms128m', `-Xmx${heap}`, ...QUIET, '-cp', classpath, 'kafka.Kafka', properties],
       port,
     });
-    return { address: `127.0.0.1:${port}`, stop: () => server.stop().then(remove) };
+    return { ...server, address: `127.0.0.1:${port}`, stop: () => server.stop().then(remove) };
   } catch (error) {
     await remove();
     throw error;

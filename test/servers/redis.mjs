@@ -9,10 +9,10 @@ import { firstThatWorks } from './first-that-works.mjs';
 import { ServerUnavailable, startServerProcess } from './server-process.mjs';
 
 /**
- * A real Redis for tests, the first way that works.
+ * A real Redis for tests, the first way that works. It can be killed and started again where it is a process of this machine.
  *
  * @param {{ say?: (line: string) => void, port?: number, env?: NodeJS.ProcessEnv }} [options]
- * @returns {Promise<{ address: string, how: string, stop: () => Promise<void> }>} address is `redis://host:port`
+ * @returns {Promise<{ address: string, how: string, stop: () => Promise<void>, kill?: () => Promise<void>, startAgain?: () => Promise<void> }>} address is `redis://host:port`
  */
 export function startRedis({ say = () => {}, port, env = process.env } = {}) {
   return firstThatWorks('Redis', [
@@ -40,6 +40,7 @@ async function byProgram(wantedPort) {
     port,
   });
   return {
+    ...server,
     address: `redis://127.0.0.1:${port}`,
     stop: () => server.stop().then(() => rm(directory, { recursive: true, force: true })),
   };

@@ -5,12 +5,33 @@ import net from 'node:net';
 export class ServerUnavailable extends Error {}
 
 /**
+ * @typedef {object} RunningServer
+ * @property {() => Promise<void>} stop
+ * @property {() => number} pid
+ * @property {() => Promise<void>} kill SIGKILL, as a crash
+ * @property {() => Promise<void>} startAgain on the same port and directory, once it has ended
+ */
+
+/**
  * Starts a server program and waits until its port answers.
  *
  * @param {{ command: string, args: string[], port: number, env?: NodeJS.ProcessEnv, withinMs?: number }} what
- * @returns {Promise<{ stop: () => Promise<void> }>}
+ * @returns {Promise<RunningServer>}
  */
-export async function startServerProcess({ command, args, port, env, withinMs = 60_000 }) {
+export async function startServerProcess(what) {
+  let running = await launch(what);
+  return {
+    pid: () => running.pid,
+    stop: () => running.end('SIGTERM'),
+    kill: () => running.end('SIGKILL'),
+    startAgain: async () => {
+      await running.end('SIGKILL');
+      running = await launch(what);
+    },
+  };
+}
+
+async function launch({ command, args, port, env, withinMs = 60_000 }) {
   let output = '';
   const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
   const ended = new Promise((resolve) => {
@@ -20,16 +41,16 @@ export async function startServerProcess({ command, args, port, env, withinMs = 
   const keep = (chunk) => (output = (output + chunk).slice(-4_000));
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
-  const stop = () => stopChild(child, ended);
+  const end = (signal) => endChild(child, ended, signal);
   const why = await Promise.race([ended, answers(port, withinMs)]);
-  if (why === true) return { stop };
-  await stop();
+  if (why === true) return { pid: child.pid, end };
+  await end('SIGTERM');
   throw new ServerUnavailable(`${command}: ${why || 'no answer'}\n${output}`);
 }
 
-async function stopChild(child, ended) {
+async function endChild(child, ended, signal) {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
-  child.kill('SIGTERM');
+  child.kill(signal);
   const timer = setTimeout(() => child.kill('SIGKILL'), 8_000);
   await ended;
   clearTimeout(timer);

@@ -1,4 +1,7 @@
-import { describe, it } from '@jest/globals';
+import type * as jest from '@jest/globals';
+
+// Jest's own, where it runs this: other tools import this library too, and there they are not.
+const { describe, it } = globalThis as unknown as Pick<typeof jest, 'describe' | 'it'>;
 
 type Suite = (address: string) => void;
 

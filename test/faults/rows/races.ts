@@ -1,0 +1,43 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Run } from '../run.js';
+import { killSome } from './kill.js';
+import { BOTH, type Row } from './row.js';
+
+/**
+ * Not of the table: made to show planted mistakes soon. Several calculators, transactions that commit late, batches cut by
+ * kills between the two steps that belong together.
+ */
+export const races: Row = {
+  name: 'races',
+  modes: BOTH,
+  options: { instances: { 'indicator-calculation': 3 } },
+  act: async (run) => {
+    run.traffic.start({ writers: 12, pauseMs: 5, importers: 2, importRows: 1_500, importPauseMs: 200 });
+    for (let round = 0; round < 3; round++) {
+      await delay(1_000);
+      await lateCommits(run);
+      const victim = run.chance.pick(run.product.of('indicator-calculation').slice(1));
+      victim.armNextStart({ CHITIEU_TEST_FAILPOINT: `before-offset-commit:kill@${run.chance.between(2, 8)}` });
+      await victim.kill();
+      run.faults += 2;
+      await delay(2_000);
+      await killSome(run, 1);
+    }
+  },
+};
+
+/** Writers that take their place in the log and commit a moment later, behind others: repeats of what is there already. */
+async function lateCommits(run: Run): Promise<void> {
+  const { database } = run.product.postgres;
+  await Promise.all(
+    Array.from({ length: 3 }, () =>
+      database.transaction(async (tx) => {
+        await tx.query(
+          `INSERT INTO bus.outbox (lane, type, subject, key, rev, data)
+           SELECT lane, type, subject, key, rev, data FROM bus.outbox WHERE type = 'household.reviewed.v1' ORDER BY xid DESC LIMIT 50`,
+        );
+        await delay(run.chance.between(200, 700));
+      }),
+    ),
+  );
+}
