@@ -9,7 +9,7 @@ export const MUTATIONS = {
     what: 'the offset row is read without FOR UPDATE',
     changes: [
       { file: 'libs/messaging/dist/outbox-place.js', from: 'FOR UPDATE SKIP LOCKED', to: '' },
-      { file: 'libs/messaging/dist/kafka-place.js', from: 'FOR UPDATE OF c', to: '' },
+      { file: 'libs/messaging/dist/kafka-place.js', from: 'FOR UPDATE OF c SKIP LOCKED', to: '' },
     ],
   },
   'id-order': {

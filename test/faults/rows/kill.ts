@@ -3,7 +3,7 @@ import { eventually, type ProcessName, type RunningProcess } from '@chitieu/test
 import { ORDINARY, type Run } from '../run.js';
 import { BOTH, type Row } from './row.js';
 
-interface Step {
+export interface Step {
   name: string;
   of: ProcessName;
   /** The highest call at which it may happen. */

@@ -1,7 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Run } from '../run.js';
-import { killSome } from './kill.js';
+import { killAtStep, killSome, type Step } from './kill.js';
 import { BOTH, type Row } from './row.js';
+
+/** Data and offset belong together: here they are about to be committed. */
+const INSIDE_A_BATCH: Step = { name: 'before-offset-commit', of: 'indicator-calculation', upTo: 4 };
 
 /**
  * Not of the table: made to show planted mistakes soon. Several calculators, transactions that commit late, batches cut by
@@ -16,11 +19,7 @@ export const races: Row = {
     for (let round = 0; round < 3; round++) {
       await delay(1_000);
       await lateCommits(run);
-      const victim = run.chance.pick(run.product.of('indicator-calculation').slice(1));
-      victim.armNextStart({ CHITIEU_TEST_FAILPOINT: `before-offset-commit:kill@${run.chance.between(2, 8)}` });
-      await victim.kill();
-      run.faults += 2;
-      await delay(2_000);
+      await killAtStep(run, INSIDE_A_BATCH);
       await killSome(run, 1);
     }
   },
