@@ -10,6 +10,12 @@ export interface Tx {
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text); // dates stay ISO text: no time zone may move a day
 
+/**
+ * A process that stands still in the middle of a transaction must not hold its locks, and with its transaction id the
+ * horizon of every reader of the log, for as long as it stands. The limit counts only while PostgreSQL waits for us.
+ */
+const STANDS_STILL_MS = 5_000;
+
 /** PostgreSQL for set-based work: pooled, with transactions. The only door to `pg`. */
 export class Database implements Tx {
   private readonly pool: pg.Pool;
@@ -20,7 +26,12 @@ export class Database implements Tx {
     name: string,
     maxConnections = 10,
   ) {
-    this.pool = new pg.Pool({ connectionString: url, max: maxConnections, application_name: name });
+    this.pool = new pg.Pool({
+      connectionString: url,
+      max: maxConnections,
+      application_name: name,
+      idle_in_transaction_session_timeout: STANDS_STILL_MS,
+    });
     this.pool.on('error', () => undefined); // an idle connection that breaks is replaced; the next query tells
   }
 

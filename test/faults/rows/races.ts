@@ -14,9 +14,9 @@ export const races: Row = {
   name: 'races',
   modes: BOTH,
   options: { instances: { 'indicator-calculation': 3 } },
-  act: async (run) => {
+  act: async (run, { isShort }) => {
     run.traffic.start({ writers: 12, pauseMs: 5, importers: 2, importRows: 1_500, importPauseMs: 200 });
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < (isShort ? 1 : 3); round++) {
       await delay(1_000);
       await lateCommits(run);
       await killAtStep(run, INSIDE_A_BATCH);
