@@ -8,6 +8,7 @@ import { OnHouseholdReviewed } from './on-household-reviewed.js';
 import { OnOrgUnitChanged } from './on-org-unit-changed.js';
 import { OnPlanRevised } from './on-plan-revised.js';
 import { OrgUnitsController } from './org-units.controller.js';
+import { RebuildsController } from './rebuilds.controller.js';
 import { UnitTree } from './reading/unit-tree.js';
 import { ValuesController } from './values.controller.js';
 
@@ -31,6 +32,7 @@ export class CalculationModule {
         ValuesController,
         OrgUnitsController,
         DeadLettersController,
+        RebuildsController,
       ],
       providers: [
         { provide: Database, useValue: database },

@@ -5,10 +5,14 @@ import { CalculationModule } from './calculation.module.js';
 import { notifyChanges } from './notify-changes.js';
 import { ContinuousProof } from './proof/continuous-proof.js';
 import { UnitTree } from './reading/unit-tree.js';
+import { forgetOldGeneration, inEveryGeneration } from './rebuild/generations.js';
+import { Rebuilder } from './rebuild/rebuilder.js';
 
-const BEAT_MS = 250;
+/** How often it is looked for changes; they are told at most every half second. */
+const BEAT_MS = 100;
 /** How often it is asked whether it is a province's turn. */
 const PROOF_TICK_MS = 5_000;
+const REBUILD_TICK_MS = 250;
 
 const told = counter('chitieu_indicator_changes_total', 'Messages indicator.changed that left');
 const lagSeconds = gauge('chitieu_calculation_lag_seconds', 'Age of the oldest event not yet in the numbers');
@@ -18,9 +22,17 @@ await runProcess('indicator-calculation', async ({ name, settings, logger, clock
   const database = new Database(settings.CHITIEU_DATABASE_URL, name, 16);
   const log = await eventLogFor({ bus: settings.CHITIEU_BUS, database, logger, consumerName: name, backlogBound });
   const trees = new UnitTree(database);
-  const notifier = repeat(BEAT_MS, async () => told.inc(await notifyChanges(database, log, trees, clock)), logger, 'notifier');
+  const notifier = repeat(
+    BEAT_MS,
+    async () => told.inc(await notifyChanges({ database, log, trees, clock })),
+    logger,
+    'notifier',
+  );
   const proof = new ContinuousProof({ database, log, group: name, clock, logger });
   const prover = repeat(PROOF_TICK_MS, () => proof.round(), logger, 'proof');
+  const rebuilder = new Rebuilder({ database, log, group: name, logger });
+  const rebuilding = repeat(REBUILD_TICK_MS, () => rebuilder.round(), logger, 'rebuild');
+  const tidying = repeat(600_000, () => database.transaction(forgetOldGeneration), logger, 'old generation');
   const watch = repeat(
     5_000,
     async () => lagSeconds.set(Math.max(0, ...(await log.lag()).filter((lag) => lag.group === name).map((lag) => lag.seconds))),
@@ -29,11 +41,12 @@ await runProcess('indicator-calculation', async ({ name, settings, logger, clock
   );
   return {
     module: CalculationModule.of({ database, trees, clock, letters: new DeadLetterOperations(database, logger) }),
-    transport: new BatchTransport(log, { group: name }),
+    transport: new BatchTransport(log, { group: name, around: inEveryGeneration }),
     checks: [{ name: 'database', check: async () => void (await database.query('SELECT 1')) }, busReadiness(log)],
     close: async () => {
       proof.stop();
-      await Promise.all([notifier.stop(), watch.stop(), prover.stop()]);
+      rebuilder.stop();
+      await Promise.all([notifier, watch, prover, rebuilding, tidying].map((round) => round.stop()));
       await log.close();
       await database.close();
     },

@@ -27,8 +27,10 @@ beforeEach(async () => {
   );
 });
 
-const beat = (): Promise<number> =>
-  notifyChanges(database, log, new UnitTree(database), new FixedClock(new Date('2024-10-05T02:00:00Z')));
+const beat = (everyMs = 0): Promise<number> => {
+  const clock = new FixedClock(new Date('2024-10-05T02:00:00Z'));
+  return notifyChanges({ database, log, trees: new UnitTree(database), clock, everyMs });
+};
 
 async function told(): Promise<IndicatorChanged[]> {
   const rows = await database.query<{ data: IndicatorChanged }>(
@@ -75,5 +77,14 @@ describe('telling of changes', () => {
     const [first, last] = (await told()).filter((m) => m.orgUnit === '07606' && m.group === 'households');
     expect(last!.rev).toBeGreaterThan(first!.rev);
     expect(last!.values.find((v) => v.indicator === 'poor-rate')).toMatchObject({ actual: null, reason: 'not_reported' });
+  });
+
+  it('tells nothing twice within half a second, whichever process changes come from, and then all of them at once', async () => {
+    await stateOne();
+    expect(await beat()).toBeGreaterThan(0);
+    await retract(database, 'H-1', '07606');
+    expect(await Promise.all([beat(60_000), beat(60_000)])).toEqual([0, 0]);
+    await database.query(`UPDATE calculation.notifier SET told_at = told_at - interval '60 s'`);
+    expect(await beat(60_000)).toBeGreaterThan(0);
   });
 });

@@ -9,15 +9,24 @@ import type { UnitTree } from './reading/unit-tree.js';
 
 const MARKS_PER_BEAT = 20_000;
 
+export interface NotifierParts {
+  database: Database;
+  log: EventLog;
+  trees: UnitTree;
+  clock: Clock;
+  /** Between two beats, whichever process does them. */
+  everyMs?: number;
+}
+
 /**
  * One beat of the notifier: the dirty marks become one `indicator.changed` per (unit, period, group) with its `rev`, for
  * the marked units and all above; marks, revisions and messages leave in one transaction. It reads first and writes last:
- * a transaction that has written holds the log's horizon back, and with it every consumer. Returns how many messages left.
+ * a transaction that has written holds the log's horizon back, and with it every consumer. Returns how many messages left:
+ * none while the last beat, of any process, is younger than `everyMs`.
  */
-export async function notifyChanges(database: Database, log: EventLog, trees: UnitTree, clock: Clock): Promise<number> {
+export async function notifyChanges({ database, log, trees, clock, everyMs = 500 }: NotifierParts): Promise<number> {
   return database.transaction(async (tx) => {
-    const [lock] = await tx.query<{ mine: boolean }>(`SELECT pg_try_advisory_xact_lock(hashtext('chitieu.notifier')) AS mine`);
-    if (!lock!.mine) return 0;
+    if (!(await isTurn(tx, everyMs))) return 0;
     const { ids, marks } = await readDirty(tx, MARKS_PER_BEAT);
     if (ids.length === 0) return 0;
     const news: News[] = [];
@@ -29,8 +38,20 @@ export async function notifyChanges(database: Database, log: EventLog, trees: Un
     const messages: IndicatorChanged[] = [];
     for (const one of news) messages.push(...messagesOf(one, await nextRevisions(tx, one)));
     await log.append(tx, messages.map(eventOf));
+    await tx.query('UPDATE calculation.notifier SET told_at = clock_timestamp()');
     return messages.length;
   });
+}
+
+/** The lock first: what is asked behind it is of the beat that held it before. */
+async function isTurn(tx: Tx, everyMs: number): Promise<boolean> {
+  const [lock] = await tx.query<{ mine: boolean }>(`SELECT pg_try_advisory_xact_lock(hashtext('chitieu.notifier')) AS mine`);
+  if (!lock!.mine) return false;
+  const [last] = await tx.query<{ due: boolean }>(
+    `SELECT told_at <= clock_timestamp() - $1 * interval '1 ms' AS due FROM calculation.notifier`,
+    [everyMs],
+  );
+  return last!.due;
 }
 
 const eventOf = (data: IndicatorChanged): NewEvent<'indicator.changed.v1'> => ({

@@ -35,10 +35,18 @@ export async function state(
 ): Promise<void> {
   for (const body of bodies as Record<string, unknown>[]) {
     const unitCode = (body.commune ?? body.orgUnit ?? body.code) as string;
-    const { base: _base, ...content } = body;
+    const { base = null, ...content } = body;
     await database.query(
-      `INSERT INTO intake.fact (kind, id, period, ver, rev, unit, lane, body, body_hash) VALUES ($1, $2, $3, 1, 1, $4, $5, $6, '')`,
-      [kind, keyOf(body), kind === 'household-reviews' ? body.period : '', unitCode, laneOf(unitCode), JSON.stringify(content)],
+      `INSERT INTO intake.fact (kind, id, period, ver, rev, unit, lane, body, body_hash, base) VALUES ($1, $2, $3, 1, 1, $4, $5, $6, '', $7)`,
+      [
+        kind,
+        keyOf(body),
+        kind === 'household-reviews' ? body.period : '',
+        unitCode,
+        laneOf(unitCode),
+        JSON.stringify(content),
+        base && JSON.stringify(base),
+      ],
     );
   }
   for (const batch of batches) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { page, json, problems, type Route } from './route.js';
+import { page, json, problem, problems, type Route } from './route.js';
 import * as o from './operations.js';
 
 const body = (schema: z.ZodType): NonNullable<Route['body']> => ({ types: ['application/json'], schema, required: true });
@@ -38,4 +38,37 @@ const deadLetterRoutes: Route[] = [
   },
 ];
 
-export const OPERATIONS_ROUTES: Route[] = [...deadLetterRoutes];
+const rebuildRoutes: Route[] = [
+  {
+    method: 'post',
+    path: '/rebuilds',
+    tag: 'operations',
+    summary:
+      'Builds the stored numbers anew beside those that serve, and puts them in place if they are what the facts add up to',
+    body: body(o.rebuildRequest),
+    answers: { 202: json('Begun', o.rebuildOnWire), ...problems(422, 503), 409: problem('One is under way') },
+  },
+  {
+    method: 'get',
+    path: '/rebuilds',
+    tag: 'operations',
+    summary: 'The last rebuilds, the newest first',
+    answers: { 200: json('Rebuilds', z.object({ items: z.array(o.rebuildOnWire) })), ...problems(503) },
+  },
+  {
+    method: 'get',
+    path: '/rebuilds/{id}',
+    tag: 'operations',
+    summary: 'How far one is, or how it ended',
+    answers: { 200: json('The rebuild', o.rebuildOnWire), ...problems(404, 503) },
+  },
+  {
+    method: 'post',
+    path: '/rebuilds/{id}/cancel',
+    tag: 'operations',
+    summary: 'Ends one that is under way; the numbers that serve stay',
+    answers: { 200: json('Cancelled', o.rebuildOnWire), ...problems(404, 503), 409: problem('It has ended') },
+  },
+];
+
+export const OPERATIONS_ROUTES: Route[] = [...deadLetterRoutes, ...rebuildRoutes];

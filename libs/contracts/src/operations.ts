@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What operators ask and are answered: dead letters. Schemas and types of one mould, as no page of the product reads them. */
+/** What operators ask and are answered: dead letters and rebuilds. Schemas and types of one mould, as no page of the product reads them. */
 const dateTime = z.string().meta({ format: 'date-time' });
 
 export const deadLetterId = z.string().regex(/^[1-9]\d{0,17}$/);
@@ -69,3 +69,37 @@ export type DropRequest = z.infer<typeof dropRequest>;
 
 export const dropAnswer = z.object({ dropped: z.number().int() });
 export type DropAnswer = z.infer<typeof dropAnswer>;
+
+export const rebuildId = z.string().regex(/^[1-9]\d{0,17}$/);
+export const rebuildRequest = z
+  .object({
+    from: z
+      .enum(['facts', 'state'])
+      .describe('`facts`: counted anew from what intake holds; `state`: the counters added up anew from the stored states'),
+  })
+  .strict();
+export type RebuildRequest = z.infer<typeof rebuildRequest>;
+
+/** A projection built beside the one that serves. */
+export const rebuildOnWire = z.object({
+  id: rebuildId,
+  from: z.enum(['facts', 'state']),
+  state: z
+    .enum(['filling', 'comparing', 'done', 'refused', 'cancelled', 'failed'])
+    .describe('`done`: it serves. `refused`: it was not what the facts add up to, and was not put in place'),
+  step: z.string().describe('What is being filled or compared'),
+  done: z.number().int().describe('Of `total`: entities while filling, units while comparing'),
+  total: z.number().int(),
+  startedAt: dateTime,
+  filledAt: dateTime.nullable(),
+  finishedAt: dateTime.nullable(),
+  compared: z.number().int().describe('Values held against the facts so far'),
+  differenceCount: z.number().int(),
+  differences: z
+    .array(z.object({ unit: z.string(), period: z.string(), measure: z.string(), recomputed: z.string(), stored: z.string() }))
+    .describe('The first ten: `recomputed` from the facts, `stored` in the new projection'),
+  changed: z.number().int().nullable().describe('Units and periods whose numbers are others than before, once done'),
+  generation: z.number().int().nullable().describe('The number of the projection that serves since, once done'),
+  error: z.string().nullable().describe('Why it failed'),
+});
+export type RebuildOnWire = z.infer<typeof rebuildOnWire>;

@@ -14,10 +14,9 @@ export interface Route {
 
 export const page = (item: z.ZodType): z.ZodType => z.object({ items: z.array(item), next: z.string().nullable() });
 export const json = (what: string, schema: z.ZodType) => ({ what, schema });
+export const problem = (what: string) => ({ what, type: 'application/problem+json', schema: answer.problem });
 export const problems = (...statuses: (keyof typeof PROBLEMS)[]): Route['answers'] =>
-  Object.fromEntries(
-    statuses.map((status) => [status, { what: PROBLEMS[status], type: 'application/problem+json', schema: answer.problem }]),
-  );
+  Object.fromEntries(statuses.map((status) => [status, problem(PROBLEMS[status])]));
 const PROBLEMS = {
   400: 'Not readable as what it claims to be',
   404: 'There is no such thing',

@@ -12,6 +12,13 @@ export interface BatchPayload<T extends EventType = EventType> {
   tx: Tx;
 }
 
+export interface BatchTransportOptions {
+  group: string;
+  maxBatch?: number;
+  /** Put around every handler: what it does is in the handler's transaction. */
+  around?: (handler: BatchHandler) => BatchHandler;
+}
+
 type NestHandler = (payload: BatchPayload, context: object) => Promise<unknown>;
 
 /** Hooks the bus into Nest: every `@EventPattern` of the application becomes a batch handler of one consumer group. */
@@ -21,7 +28,7 @@ export class BatchTransport extends Server implements CustomTransportStrategy {
 
   constructor(
     private readonly eventLog: EventLog,
-    private readonly options: { group: string; maxBatch?: number },
+    private readonly options: BatchTransportOptions,
   ) {
     super();
   }
@@ -46,13 +53,14 @@ export class BatchTransport extends Server implements CustomTransportStrategy {
   }
 
   private async subscribe(): Promise<void> {
+    const { around = (handler) => handler, ...options } = this.options;
     const handlers: Partial<Record<EventType, BatchHandler>> = {};
     for (const [pattern, handler] of this.messageHandlers) {
       if (!(EVENT_TYPES as string[]).includes(pattern)) throw new Error(`@EventPattern('${pattern}'): no such event`);
       if (handler.next) throw new Error(`@EventPattern('${pattern}'): two handlers, but a batch is settled once`);
-      handlers[pattern as EventType] = toBatchHandler(handler as unknown as NestHandler);
+      handlers[pattern as EventType] = around(toBatchHandler(handler as unknown as NestHandler));
     }
-    this.running = await this.eventLog.subscribe({ ...this.options, handlers });
+    this.running = await this.eventLog.subscribe({ ...options, handlers });
   }
 }
 

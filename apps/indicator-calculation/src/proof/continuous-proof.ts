@@ -7,6 +7,7 @@ import { counter, gauge, type Clock, type Logger } from '@chitieu/runtime';
 import { atOneInstant } from '../recompute/one-instant.js';
 import { sumOf, type Proof } from '../recompute/proof.js';
 import { prove } from '../recompute/prove.js';
+import { settledBefore } from './settled-before.js';
 import { provincesWithData, type ProvinceWithData } from './provinces-with-data.js';
 
 const EVERY_MS = 60_000;
@@ -14,8 +15,6 @@ const EVERY_MS = 60_000;
 const UNITS_AT_ONCE = 25;
 /** After each comparison the round rests so many times as long: at most a fifth of one core, however large a province is. */
 const REST = 4;
-/** What lag does not explain: the batch in hand, and a clock's second. */
-const GRACE_MS = 60_000;
 const TOLD = 10;
 
 const checked = counter('chitieu_kpi_recompute_checked_total', 'Stored values compared with what the facts add up to');
@@ -85,12 +84,13 @@ export class ContinuousProof {
   private async check({ units }: ProvinceWithData): Promise<Proof> {
     const proofs: Proof[] = [];
     for (let from = 0; from < units.length && !this.stopping.signal.aborted; from += UNITS_AT_ONCE) {
-      const settledBefore = await this.settledBefore();
+      const { database, log, group } = this.parts;
+      const before = await settledBefore(database, log, group);
       const began = performance.now();
       const some = units.slice(from, from + UNITS_AT_ONCE);
       proofs.push(
-        await atOneInstant(this.parts.database, (tx) =>
-          prove(tx, { schema: 'projection', units: some, settledBefore, listed: TOLD }),
+        await atOneInstant(database, (tx) =>
+          prove(tx, { schema: 'projection', units: some, settledBefore: before, listed: TOLD }),
         ),
       );
       if (from + UNITS_AT_ONCE < units.length) {
@@ -98,14 +98,6 @@ export class ContinuousProof {
       }
     }
     return sumOf(proofs);
-  }
-
-  /** By the database's clock, as facts are dated. */
-  private async settledBefore(): Promise<Date> {
-    const { database, log, group } = this.parts;
-    const lags = (await log.lag()).filter((lag) => lag.group === group).map(({ seconds }) => seconds);
-    const [row] = await database.query<{ now: Date }>('SELECT clock_timestamp() AS now');
-    return new Date(row!.now.getTime() - Math.max(0, ...lags) * 1_000 - GRACE_MS);
   }
 
   private async tell({ code, name, level }: ProvinceWithData, proof: Proof, seconds: number): Promise<IntegrityChecked> {

@@ -1,0 +1,12 @@
+import type { EventLog } from '@chitieu/messaging';
+import type { Database } from '@chitieu/persistence';
+
+/** What lag does not explain: the batch in hand, and a clock's second. */
+const GRACE_MS = 60_000;
+
+/** A fact changed before this instant, by the database's clock as facts are dated, has to be in the numbers of the group. */
+export async function settledBefore(database: Database, log: EventLog, group: string): Promise<Date> {
+  const lags = (await log.lag()).filter((lag) => lag.group === group).map(({ seconds }) => seconds);
+  const [row] = await database.query<{ now: Date }>('SELECT clock_timestamp() AS now');
+  return new Date(row!.now.getTime() - Math.max(0, ...lags) * 1_000 - GRACE_MS);
+}

@@ -1,0 +1,49 @@
+import type { Database, Tx } from '@chitieu/persistence';
+import { STEPS } from './fill.js';
+import { aloneWithGenerations, createNext, dropNext } from './generations.js';
+import {
+  addRebuild,
+  openRebuild,
+  readRebuild,
+  saveRebuild,
+  waitForTurn,
+  type Rebuild,
+  type RebuildSource,
+} from './rebuild-row.js';
+
+/** Opens a rebuild: from the end of this transaction every batch is applied to both generations. Null: one is open already. */
+export async function beginRebuild(database: Database, source: RebuildSource): Promise<Rebuild | null> {
+  const total = await countToFill(database, source);
+  return database.transaction(async (tx) => {
+    await waitForTurn(tx);
+    if (await openRebuild(tx)) return null;
+    await aloneWithGenerations(tx);
+    await createNext(tx);
+    return addRebuild(tx, source, STEPS[source][0]!.name, total);
+  });
+}
+
+/** Ends an open rebuild and forgets what it has built; another one is returned as it is. Null: there is none with this id. */
+export async function cancelRebuild(database: Database, id: string): Promise<Rebuild | null> {
+  return database.transaction(async (tx) => {
+    await waitForTurn(tx);
+    const rebuild = await readRebuild(tx, id);
+    if (!rebuild || !['filling', 'comparing'].includes(rebuild.state)) return rebuild;
+    await aloneWithGenerations(tx);
+    await dropNext(tx);
+    await saveRebuild(tx, { ...rebuild, state: 'cancelled' });
+    return readRebuild(tx, id);
+  });
+}
+
+const TO_FILL: Record<RebuildSource, string> = {
+  facts: `SELECT count(*) AS total FROM intake.fact WHERE kind IN ('household-reviews', 'disbursements', 'plans', 'declarations')`,
+  state: `SELECT (SELECT count(*) FROM projection.household_state) + (SELECT count(*) FROM projection.voucher_state)
+               + (SELECT count(*) FROM projection.plan_state) + (SELECT count(*) FROM projection.declaration_state) AS total`,
+};
+
+/** For the progress bar: tombstones that are looked at on the way are not in it. */
+async function countToFill(tx: Tx, source: RebuildSource): Promise<number> {
+  const [row] = await tx.query<{ total: string }>(TO_FILL[source]);
+  return Number(row!.total);
+}

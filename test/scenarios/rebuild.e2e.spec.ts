@@ -1,0 +1,105 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { RebuildOnWire } from '@chitieu/contracts';
+import { loadSample } from '@chitieu/sample';
+import { eventually, household, startWorld, withoutSettings, type World } from '@chitieu/testing';
+
+const COMMAND = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
+const LOADED_WITHIN_MS = 300_000;
+
+/** An operator rebuilds while people write and read, and the process that builds is killed in the middle of it. */
+describe('a rebuild of a live product', () => {
+  let world: World;
+  let written = 0;
+  let isOver = false;
+
+  beforeAll(async () => {
+    world = await startWorld({ mode: 'embedded', now: '2024-10-05T09:00:00+07:00' });
+    await loadSample({ baseUrl: world.url, name: 'district', say: () => undefined });
+    await world.expectIndicator('disbursement-rate', 'commune:07612', 2024, { target: '0.95' }, LOADED_WITHIN_MS);
+  }, LOADED_WITHIN_MS);
+  afterAll(() => world?.end(), 60_000);
+
+  const chitieu = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
+    new Promise((resolve) => {
+      const env = { ...withoutSettings(process.env), CHITIEU_URL: world.url };
+      execFile(process.execPath, [COMMAND, ...args], { env }, (error, out, err) =>
+        resolve({ code: error ? Number(error.code) : 0, out, err }),
+      );
+    });
+
+  async function write(): Promise<void> {
+    while (!isOver) {
+      await world.submit(
+        household(`H-NEW-${written + 1}`)
+          .in('07606')
+          .reviewed(2024)
+          .poor(),
+      );
+      written += 1;
+    }
+  }
+
+  /** Every answer there is: the district is the sum of its communes, and nobody who was counted is ever missing. */
+  async function read(): Promise<number> {
+    let answers = 0;
+    for (let before = 0n; !isOver;) {
+      const values = await world.values('district:219', 2024, '&indicator=households&children=true').catch(() => null);
+      if (values === null) continue; // the process is being started again
+      answers += 1;
+      const [own, ...below] = values.map(({ actual }) => BigInt(actual?.num ?? 0));
+      expect(below.reduce((sum, each) => sum + each, 0n)).toBe(own);
+      expect(own! >= before).toBe(true);
+      before = own!;
+    }
+    return answers;
+  }
+
+  it('goes on after a kill, and no reader sees a wrong or a missing number', async () => {
+    const [calculation] = world.processes.of('indicator-calculation');
+    await calculation!.kill();
+    calculation!.armNextStart({ CHITIEU_TEST_FAILPOINT: 'mid-rebuild:kill@12' });
+    calculation!.supervise();
+    await calculation!.ready();
+    const others = [write(), read()] as const;
+    const { code, out, err } = await chitieu('rebuild', '--from', 'facts').finally(() => (isOver = true));
+    const [, answers] = await Promise.all(others);
+    expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^rebuild 1 from facts: done after [\d.]+ s, \d+ values compared, 0 differences\n0 units and periods/);
+    expect(calculation!.deaths).toBe(1);
+    expect(answers).toBeGreaterThan(20);
+    expect(written).toBeGreaterThan(20);
+  }, 180_000);
+
+  it('has lost nothing that was written meanwhile', async () => {
+    const everybody = async (): Promise<number> =>
+      Number((await world.value('households', 'commune:07606', 2024)).actual!.num) - written;
+    await eventually(async () => expect((await world.recompute()).output.trimEnd().split('\n').at(-1)).toBe('0 differences'));
+    const before = await everybody();
+    const { code } = await chitieu('rebuild', '--from', 'state');
+    expect({ code, everybody: await everybody() }).toEqual({ code: 0, everybody: before });
+    const { items } = await world.get<{ items: RebuildOnWire[] }>('/api/v1/rebuilds');
+    expect(items.map(({ state, generation }) => `${state} ${generation}`)).toEqual(['done 3', 'done 2']);
+  }, 180_000);
+
+  it('says what is wrong of a call, and how to mend it', async () => {
+    expect(await chitieu('rebuild', 'cancel', '2')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('This rebuild has ended'),
+    });
+    expect(await chitieu('rebuild', 'wait', '99')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('There is no rebuild'),
+    });
+    const wrong = await fetch(`${world.url}/api/v1/rebuilds`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"from":"nowhere"}',
+    });
+    expect({ status: wrong.status, problem: await wrong.json() }).toMatchObject({
+      status: 422,
+      problem: { code: 'invalid-body' },
+    });
+  });
+});
