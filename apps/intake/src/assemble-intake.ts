@@ -3,6 +3,7 @@ import type { Jobs } from '@chitieu/jobs';
 import type { Database } from '@chitieu/persistence';
 import type { Clock, Logger } from '@chitieu/runtime';
 import { AcceptSubmissions } from './accept-submissions.js';
+import { Admission } from './admission.js';
 import { Entities } from './entities.js';
 import { PostgresFacts } from './facts/fact-store.js';
 import { UnitRegister } from './facts/unit-register.js';
@@ -22,6 +23,7 @@ export interface IntakeParts {
 }
 
 export interface Intake {
+  admission: Admission;
   entities: Entities;
   imports: ImportStore;
   receiver: ReceiveImport;
@@ -30,11 +32,12 @@ export interface Intake {
 }
 
 export function assembleIntake({ database, log, jobs, clock, logger }: IntakeParts): Intake {
+  const admission = new Admission(log);
   const facts = new PostgresFacts();
   const submissions = new AcceptSubmissions(new UnitRegister(), log, clock);
   const imports = new ImportStore(database);
-  const runner = new RunImport(imports, submissions, { facts, preview: new PreviewFacts(facts) }, logger);
-  const receiver = new ReceiveImport(imports, jobs);
+  const runner = new RunImport(imports, submissions, { facts, preview: new PreviewFacts(facts) }, admission, logger);
+  const receiver = new ReceiveImport(imports, jobs, admission);
   const startImports = async (): Promise<() => void> => {
     await jobs.work<{ importId: string }>(IMPORT_QUEUE, {
       concurrency: 2,
@@ -52,6 +55,7 @@ export function assembleIntake({ database, log, jobs, clock, logger }: IntakePar
     return () => clearInterval(timer);
   };
   return {
+    admission,
     entities: new Entities(database, facts, submissions),
     imports,
     receiver,

@@ -1,6 +1,7 @@
 import { Controller, Delete, Get, Put, Req, Res } from '@nestjs/common';
 import { WRITABLE_KINDS, type WritableKind, type WriteResult } from '@chitieu/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Admission } from './admission.js';
 import { Entities } from './entities.js';
 import { WRITABLES, type Writable } from './submissions/writables.js';
 
@@ -10,11 +11,15 @@ const BY_ROUTE = new Map<string, WritableKind>(WRITABLE_KINDS.map((kind) => [`/a
 /** One entity, full state: put, take back, read. The address says which kind and which key. */
 @Controller('api/v1')
 export class EntitiesController {
-  constructor(private readonly entities: Entities) {}
+  constructor(
+    private readonly entities: Entities,
+    private readonly admission: Admission,
+  ) {}
 
   @Put(PATHS)
   async put(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<WriteResult> {
-    const result = await this.entities.put(writableOf(request), keyIn(request), request.body);
+    const put = (): Promise<WriteResult> => this.entities.put(writableOf(request), keyIn(request), request.body);
+    const result = await this.admission.write(put);
     void reply.code(result.outcome === 'created' ? 201 : 200);
     return result;
   }
@@ -22,7 +27,7 @@ export class EntitiesController {
   @Delete(PATHS)
   async retract(@Req() request: FastifyRequest): Promise<WriteResult> {
     const query = request.query as Record<string, string | undefined>;
-    return this.entities.retract(writableOf(request), keyIn(request), request.body, query);
+    return this.admission.write(() => this.entities.retract(writableOf(request), keyIn(request), request.body, query));
   }
 
   @Get(PATHS)

@@ -55,3 +55,62 @@ describe('faults', () => {
     expect(await intake.db.query('SELECT last_value FROM failures')).toEqual([{ last_value: '2' }]);
   });
 });
+
+describe('consumers that fall behind', () => {
+  const BOUND = 3_000;
+  const ROWS = 7_000;
+  let behind: RunningIntake;
+  beforeAll(async () => {
+    behind = await runningIntake({ backlogBound: BOUND });
+    await withUnits(behind);
+  }, 60_000);
+  afterAll(() => behind?.stop());
+
+  it('make writes wait outside and imports inside, until they have caught up; nothing is lost', async () => {
+    const seen = new Set<string>();
+    const consume = () =>
+      behind.log.subscribe({
+        group: 'slow',
+        handlers: { 'household.reviewed.v1': async (events) => events.forEach(({ subject }) => seen.add(subject)) },
+      });
+    await (await consume()).stop();
+    // What waits is known up to a second late: batches that take longer make the run stop where it should.
+    await behind.db.query(
+      `CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(1.1); RETURN NULL; END'`,
+    );
+    await behind.db.query('CREATE TRIGGER slow AFTER INSERT ON bus.outbox FOR EACH STATEMENT EXECUTE FUNCTION slow()');
+
+    const rows = Array.from({ length: ROWS }, (_, i) => JSON.stringify(review({ householdId: `B${i}`, period: '2024' })));
+    const sent = await behind.call('POST', '/imports?kind=household-reviews', rows.join('\n'), { type: 'application/x-ndjson' });
+    const status = async () => (await behind.call('GET', `/imports/${sent.body.id}`)).body;
+    const run = behind.jobs.drain();
+    await eventually(async () => (await status()).waitingFor === 'backlog');
+    await behind.db.query('DROP TRIGGER slow ON bus.outbox');
+    const waiting = await status();
+    expect(waiting).toMatchObject({ state: 'running', rejected: 0 });
+    expect(waiting.created).toBeGreaterThan(BOUND);
+    expect(waiting.created).toBeLessThan(ROWS);
+    for (const method of ['PUT', 'DELETE'] as const) {
+      const refused = await behind.call(method, '/households/B-one/reviews/2024', { ...review(), reason: 'twice' });
+      expect(refused).toMatchObject({ status: 429, body: { code: 'too-busy' }, headers: { 'retry-after': '5' } });
+    }
+    expect(await status()).toEqual(waiting);
+
+    const consuming = await consume();
+    await run;
+    expect(await status()).toMatchObject({ state: 'done', waitingFor: null, created: ROWS, rejected: 0 });
+    await eventually(async () => seen.size === ROWS);
+    await eventually(async () => (await behind.call('PUT', '/households/B-one/reviews/2024', review())).status === 201);
+    await consuming.stop();
+  }, 60_000);
+
+  it('and a further import beside a hundred unfinished ones is not taken; the answer to an earlier one stays', async () => {
+    const send = (key: string) =>
+      behind.call('POST', '/imports?kind=plans', '{}', { type: 'application/x-ndjson', headers: { 'idempotency-key': key } });
+    const first = await send('first');
+    await behind.db.query(`INSERT INTO intake.import (id, kind, format, state, dry_run, on_error)
+      SELECT gen_random_uuid(), 'plans', 'ndjson', 'queued', false, 'keep' FROM generate_series(1, 99)`);
+    expect(await send('second')).toMatchObject({ status: 429, body: { code: 'too-busy' }, headers: { 'retry-after': '5' } });
+    expect(await send('first')).toMatchObject({ status: 202, body: first.body });
+  });
+});

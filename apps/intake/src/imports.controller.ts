@@ -102,6 +102,7 @@ function toWire(row: ImportRow): ImportStatus {
     updated: Number(row.updated),
     unchanged: Number(row.unchanged),
     rejected,
+    waitingFor: row.waiting_for,
     receivedAt: row.received_at.toISOString(),
     startedAt: row.started_at?.toISOString() ?? null,
     finishedAt: row.finished_at?.toISOString() ?? null,

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { Admission } from './admission.js';
 import type { Intake } from './assemble-intake.js';
 import { Entities } from './entities.js';
 import { EntitiesController } from './entities.controller.js';
@@ -8,11 +9,12 @@ import { ReceiveImport } from './imports/receive-import.js';
 
 @Module({})
 export class IntakeModule {
-  static of({ entities, imports, receiver }: Intake): DynamicModule {
+  static of({ admission, entities, imports, receiver }: Intake): DynamicModule {
     return {
       module: IntakeModule,
       controllers: [EntitiesController, ImportsController],
       providers: [
+        { provide: Admission, useValue: admission },
         { provide: Entities, useValue: entities },
         { provide: ImportStore, useValue: imports },
         { provide: ReceiveImport, useValue: receiver },

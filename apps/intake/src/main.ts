@@ -3,6 +3,7 @@ import { eventLogFor } from '@chitieu/messaging';
 import { Database, runAlone } from '@chitieu/persistence';
 import { housekeeping, runProcess } from '@chitieu/runtime';
 import { assembleIntake } from './assemble-intake.js';
+import { countCalls } from './count-calls.js';
 import { IntakeModule } from './intake.module.js';
 import { intakeChores } from './keep-times.js';
 import { rawBodies } from './raw-bodies.js';
@@ -21,7 +22,10 @@ await runProcess('intake', async ({ name, settings, logger, clock }) => {
       { name: 'database', check: async () => void (await database.query('SELECT 1')) },
       { name: 'jobs', check: () => jobs.ping() },
     ],
-    prepare: rawBodies,
+    prepare: async (app) => {
+      countCalls(app, intake.admission);
+      await rawBodies(app);
+    },
     close: async () => {
       stopLooking();
       await house.stop();

@@ -3,11 +3,12 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { BusEvent, NewEvent } from '@chitieu/contracts';
 import { FakeJobs } from '@chitieu/jobs';
-import { EventLog, type Lag, type Pressure, type Running } from '@chitieu/messaging';
+import { EventLog, eventLogFor, type Lag, type Pressure, type Running } from '@chitieu/messaging';
 import type { Tx } from '@chitieu/persistence';
 import { createLogger, FixedClock, ProblemFilter } from '@chitieu/runtime';
 import { testDatabase } from '@chitieu/testing';
 import { assembleIntake } from './assemble-intake.js';
+import { countCalls } from './count-calls.js';
 import { IntakeModule } from './intake.module.js';
 import { rawBodies } from './raw-bodies.js';
 
@@ -40,19 +41,27 @@ export interface Call {
   headers?: Record<string, string>;
 }
 
+export interface IntakeOptions {
+  /** Runs on the bus itself, with this bound; else events are only written. */
+  backlogBound?: number;
+}
+
 /** Intake over HTTP on a fresh database; today is 2024-12-20. */
-export async function runningIntake() {
+export async function runningIntake({ backlogBound }: IntakeOptions = {}) {
   const { db, drop } = await testDatabase();
   const jobs = new FakeJobs();
   const logger = createLogger('intake', 'silent');
   const clock = new FixedClock(new Date('2024-12-20T05:00:00Z'));
-  const intake = assembleIntake({ database: db, log: new WrittenLog(), jobs, clock, logger });
+  const bus = { bus: 'outbox', database: db, logger, consumerName: 'intake-test' };
+  const log = backlogBound === undefined ? new WrittenLog() : eventLogFor({ ...bus, backlogBound });
+  const intake = assembleIntake({ database: db, log, jobs, clock, logger });
   const stopLooking = await intake.startImports();
   const module = IntakeModule.of(intake);
   const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter({ bodyLimit: 1_048_576 }), {
     logger: false,
   });
   app.useGlobalFilters(new ProblemFilter(logger));
+  countCalls(app, intake.admission);
   await rawBodies(app);
   await app.listen(0, '127.0.0.1');
   const origin = await app.getUrl();
@@ -91,9 +100,10 @@ export async function runningIntake() {
   const stop = async (): Promise<void> => {
     stopLooking();
     await app.close();
+    await log.close();
     await drop();
   };
-  return { origin, db, jobs, clock, call, importFile, events, stop };
+  return { origin, db, log, jobs, clock, call, importFile, events, stop };
 }
 export type RunningIntake = Awaited<ReturnType<typeof runningIntake>>;
 

@@ -173,6 +173,10 @@ export const importStatus = z.object({
   updated: z.number().int(),
   unchanged: z.number().int(),
   rejected: z.number().int(),
+  waitingFor: z
+    .enum(['backlog'])
+    .nullable()
+    .meta({ description: 'Why a running import stands still, or null; `backlog`: too many events wait for their readers' }),
   receivedAt: dateTime,
   startedAt: dateTime.nullable(),
   finishedAt: dateTime.nullable(),

@@ -181,6 +181,8 @@ export interface ImportStatus {
   updated: number;
   unchanged: number;
   rejected: number;
+  /** Why a running import stands still: more events wait for their readers than the bound allows. */
+  waitingFor: 'backlog' | null;
   receivedAt: string;
   startedAt: string | null;
   finishedAt: string | null;

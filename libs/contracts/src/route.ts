@@ -23,6 +23,7 @@ const PROBLEMS = {
   409: 'An older version than the one stored, which stands beside it',
   415: 'Another media type than this call reads',
   422: 'Something in it is wrong; everything found is listed at once',
+  429: 'Too much is under way or waits to be counted; nothing was written; Retry-After says when to send again',
   503: 'The database does not answer; nothing was written; Retry-After says when to send again',
 };
 

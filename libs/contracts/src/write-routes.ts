@@ -44,7 +44,7 @@ const entityRoutes = (kind: WritableKind): Route[] => {
       answers: {
         200: json('Updated, or unchanged', answer.writeResult),
         201: json('Created', answer.writeResult),
-        ...problems(400, 409, 415, 422, 503),
+        ...problems(400, 409, 415, 422, 429, 503),
       },
     },
     {
@@ -54,7 +54,7 @@ const entityRoutes = (kind: WritableKind): Route[] => {
       summary: `Take one of ${kind} back: it counts as never stated`,
       query: retraction.partial().shape,
       body: { types: ['application/json'], schema: retraction },
-      answers: { 200: json('Retracted', answer.writeResult), ...problems(400, 404, 409, 422, 503) },
+      answers: { 200: json('Retracted', answer.writeResult), ...problems(400, 404, 409, 422, 429, 503) },
     },
     {
       method: 'get',
@@ -78,7 +78,7 @@ const importRoutes: Route[] = [
       onError: z.enum(['keep', 'refuse']).default('keep'),
     },
     body: { types: ['application/x-ndjson', 'text/csv'], schema: z.string(), required: true },
-    answers: { 202: json('Received', z.object({ id: z.string(), href: z.string() })), ...problems(400, 415, 422, 503) },
+    answers: { 202: json('Received', z.object({ id: z.string(), href: z.string() })), ...problems(400, 415, 422, 429, 503) },
   },
   {
     method: 'get',

@@ -25,6 +25,7 @@ export interface ImportRow {
   updated: string;
   unchanged: string;
   rejected: string;
+  waiting_for: ImportStatus['waitingFor'];
   error: Bilingual | null;
   received_at: Date;
   started_at: Date | null;
@@ -82,7 +83,7 @@ export class ImportStore {
   /** The import, marked as running; null when it has ended or is not there. */
   async begin(id: string): Promise<ImportRow | null> {
     const [row] = await this.database.query<ImportRow>(
-      `UPDATE intake.import SET state = 'running', started_at = coalesce(started_at, clock_timestamp())
+      `UPDATE intake.import SET state = 'running', waiting_for = NULL, started_at = coalesce(started_at, clock_timestamp())
         WHERE id = $1 AND state IN ('queued', 'running') RETURNING *`,
       [id],
     );
@@ -98,11 +99,16 @@ export class ImportStore {
     return row?.state === 'running' && Number(row.lines_done) === linesDone;
   }
 
+  /** Says why the run stands still; its next batch, or its end, takes that back. */
+  async wait(id: string, why: 'backlog'): Promise<void> {
+    await this.database.query(`UPDATE intake.import SET waiting_for = $2 WHERE id = $1 AND state = 'running'`, [id, why]);
+  }
+
   async advance(tx: Tx, id: string, { linesDone, counts }: Progress): Promise<void> {
     await tx.query(
       {
         name: 'import-advance',
-        text: `UPDATE intake.import SET lines_done = $2, received = received + $3, created = created + $4,
+        text: `UPDATE intake.import SET waiting_for = NULL, lines_done = $2, received = received + $3, created = created + $4,
                       updated = updated + $5, unchanged = unchanged + $6, rejected = rejected + $7 WHERE id = $1`,
       },
       [id, linesDone, counts.received, counts.created, counts.updated, counts.unchanged, counts.rejected],
@@ -137,15 +143,23 @@ export class ImportStore {
 
   async finish(id: string, state: 'done' | 'refused' | 'failed', error: Bilingual | null): Promise<void> {
     await this.database.transaction(async (tx) => {
-      await tx.query('UPDATE intake.import SET state = $2, error = $3, finished_at = clock_timestamp() WHERE id = $1', [
-        id,
-        state,
-        error,
-      ]);
+      await tx.query(
+        'UPDATE intake.import SET state = $2, waiting_for = NULL, error = $3, finished_at = clock_timestamp() WHERE id = $1',
+        [id, state, error],
+      );
       await tx.query('DELETE FROM intake.import_preview WHERE import_id = $1', [id]);
       // The first piece stays: the header in it is needed to give rejected rows back as the sender's own file.
       await tx.query('DELETE FROM intake.import_chunk WHERE import_id = $1 AND seq > 0', [id]);
     });
+  }
+
+  /** Uploads that nobody can still be sending are not among them. */
+  async countUnfinished(): Promise<number> {
+    const [row] = await this.database.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM intake.import
+        WHERE state IN ('queued', 'running') OR state = 'receiving' AND received_at > clock_timestamp() - interval '1 hour'`,
+    );
+    return row!.n;
   }
 
   /** Imports that have waited longer than a job that was given them would. */

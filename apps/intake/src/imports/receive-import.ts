@@ -2,6 +2,7 @@ import { createHash, randomUUID, type Hash } from 'node:crypto';
 import { isTransient } from '@chitieu/persistence';
 import { failpoint, ProblemError, unavailable } from '@chitieu/runtime';
 import type { Jobs } from '@chitieu/jobs';
+import type { Admission } from '../admission.js';
 import { CUT, type ImportRequest, type ImportStore } from './import-store.js';
 
 const PIECE = 1_048_576;
@@ -20,6 +21,7 @@ export class ReceiveImport {
   constructor(
     private readonly store: ImportStore,
     private readonly jobs: Jobs,
+    private readonly admission: Admission,
   ) {}
 
   async receive(request: Omit<ImportRequest, 'id'>, file: AsyncIterable<Buffer>, key: string | undefined): Promise<Received> {
@@ -48,6 +50,7 @@ export class ReceiveImport {
     key: string | undefined,
   ): Promise<Received> {
     const { id } = request;
+    this.admission.newImport(await this.store.countUnfinished());
     await this.store.open(request);
     let bytes: number;
     try {

@@ -6,6 +6,8 @@ import { ndjsonRows } from './ndjson-rows.js';
 
 /** Rows of one transaction. Longer ones hold back every reader of the bus, and cost more in memory than they save in trips. */
 export const BATCH = 2_000;
+/** And of so many characters at most, by a piece or two: rows may be 1 MiB long. */
+const BATCH_CHARACTERS = 4_194_304;
 
 /** The rows of a file behind a line, in batches. */
 export async function* batchesOf(
@@ -22,9 +24,14 @@ export async function* batchesOf(
       yield waiting.slice(0, BATCH);
       waiting = waiting.slice(BATCH);
     }
+    if (charactersIn(waiting) < BATCH_CHARACTERS) continue;
+    yield waiting;
+    waiting = [];
   }
   if (waiting.length > 0) yield waiting;
 }
+
+const charactersIn = (rows: readonly RawRow[]): number => rows.reduce((sum, { text }) => sum + text.length, 0);
 
 /** Fetches the next item while the one in hand is being worked on. */
 export async function* oneAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {

@@ -2,6 +2,7 @@ import type { Bilingual, RejectedRow } from '@chitieu/contracts';
 import { isTransient } from '@chitieu/persistence';
 import { failpoint, type Logger } from '@chitieu/runtime';
 import type { AcceptSubmissions, Batch } from '../accept-submissions.js';
+import type { Admission } from '../admission.js';
 import type { FactStore } from '../facts/fact-store.js';
 import { rowsTotal } from '../intake-metrics.js';
 import { UnreadableFile } from './csv-rows.js';
@@ -23,6 +24,7 @@ export class RunImport {
     private readonly imports: ImportStore,
     private readonly submissions: AcceptSubmissions,
     private readonly stores: Stores,
+    private readonly admission: Admission,
     private readonly logger: Logger,
   ) {}
 
@@ -53,6 +55,7 @@ export class RunImport {
     let linesDone = Number(found.lines_done);
     for await (const batch of oneAhead(this.readBatches(found, store, linesDone))) {
       const { rows } = batch;
+      if (!store.isPreview) await this.admission.untilFlowing(() => this.imports.wait(found.id, 'backlog'));
       const endings = await this.imports.database.transaction(async (tx) => {
         if (!(await this.imports.standsAt(tx, found.id, linesDone))) throw new Overtaken();
         const ended = await this.submissions.accept(tx, store, batch);

@@ -51,9 +51,12 @@ const noRepeats =
   (value) => {
     const list = value[field];
     if (!Array.isArray(list)) return [];
-    return list.flatMap((item, i) =>
-      list.indexOf(item) < i ? [finding('list-duplicate', `/${field}/${i}`, { given: String(item) })] : [],
-    );
+    const seen = new Set<unknown>();
+    return list.flatMap((item, i) => {
+      const isRepeated = seen.has(item);
+      seen.add(item);
+      return isRepeated ? [finding('list-duplicate', `/${field}/${i}`, { given: String(item) })] : [];
+    });
   };
 
 const unitAt =

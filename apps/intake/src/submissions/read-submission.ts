@@ -8,6 +8,9 @@ import { schemaFindings, type SchemaIssue } from './schema-findings.js';
 import type { RawRow, Reading } from './submission.js';
 import { INCOMING, WRITABLES } from './writables.js';
 
+/** Of one row: whoever has mended these may ask again. A row of 1 MiB could have a finding for every third character. */
+const MAX_FINDINGS = 100;
+
 /** From a row as it was read to a submission, or to everything that is wrong with it at once. */
 export function readSubmission(kind: WritableKind, row: RawRow, context: CheckContext): Reading {
   if (!isRecord(row.value)) return { findings: row.findings.length > 0 ? row.findings : [finding('json-not-an-object', '')] };
@@ -66,7 +69,8 @@ function legacyText(value: unknown, path: (string | number)[]): Finding[] {
 
 function firstOfEach(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
-  return findings.filter(({ pointer, code }) => !seen.has(`${pointer} ${code}`) && seen.add(`${pointer} ${code}`));
+  const others = findings.filter(({ pointer, code }) => !seen.has(`${pointer} ${code}`) && seen.add(`${pointer} ${code}`));
+  return others.slice(0, MAX_FINDINGS);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
