@@ -12,7 +12,7 @@ import { readSubmission } from './submissions/read-submission.js';
 import type { RawRow, Reading, Submission } from './submissions/submission.js';
 import { WRITABLES } from './submissions/writables.js';
 
-export type RowEnding = Ending | { outcome: 'invalid'; findings: Finding[] };
+export type RowEnding = Ending | { outcome: 'invalid'; findings: Finding[]; column?: number | undefined };
 
 export interface Batch {
   kind: WritableKind;
@@ -35,7 +35,9 @@ export class AcceptSubmissions {
     failpoint('after-validate');
     const sound = readings.flatMap(({ submission }) => submission ?? []);
     const endings = (await this.settle(tx, store, kind, sound, importId)).values();
-    return readings.map(({ findings }) => (findings ? { outcome: 'invalid', findings } : endings.next().value!));
+    return readings.map((reading) =>
+      reading.findings ? { outcome: 'invalid', findings: reading.findings, column: reading.column } : endings.next().value!,
+    );
   }
 
   /** Checks rows before their transaction, while another is under way. Not units: whether one stands depends on those before it. */
@@ -62,7 +64,7 @@ export class AcceptSubmissions {
     if (changes.length === 0) return endings;
     const written = await store.save(tx, kind, changes, importId);
     if (!store.isPreview) {
-      await this.log.append(tx, factEvents(WRITABLES[kind], written));
+      await this.log.appendWritten(tx, factEvents(WRITABLES[kind], written));
       if (kind === 'org-units') await this.units.changed(tx);
     }
     return endings;
@@ -92,7 +94,7 @@ export class AcceptSubmissions {
   private read(kind: WritableKind, row: RawRow, context: CheckContext): Reading {
     const reading = readSubmission(kind, row, context);
     if (kind === 'org-units' && reading.submission) {
-      context.units.put(unitRow(reading.submission.content as unknown as Parameters<typeof unitRow>[0]));
+      context.units.put(unitRow(JSON.parse(reading.submission.text) as Parameters<typeof unitRow>[0]));
     }
     return reading;
   }

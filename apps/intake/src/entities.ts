@@ -9,10 +9,11 @@ import type { FactStore } from './facts/fact-store.js';
 import { rowsTotal } from './intake-metrics.js';
 import { finding, type FindingCode } from './submissions/findings.js';
 import { placeIn, readStrictJson } from './submissions/strict-json.js';
-import type { RawRow, Submission } from './submissions/submission.js';
+import type { RawRow, RowContent, Submission } from './submissions/submission.js';
 import type { Writable } from './submissions/writables.js';
 
 type Key = Record<string, string>;
+type Body = RowContent & { text: string };
 
 /** Single calls on one entity. */
 export class Entities {
@@ -23,7 +24,7 @@ export class Entities {
   ) {}
 
   async put(writable: Writable, key: Key, body: unknown): Promise<WriteResult> {
-    const row = withKey(jsonRow(body), writable, key);
+    const row = withKey(jsonBody(body), writable, key);
     const batch = { kind: writable.kind, rows: [row], importId: null };
     const [ending] = await inTransaction(this.database, (tx) => this.submissions.accept(tx, this.facts, batch));
     return this.resultOf(writable, key, ending!);
@@ -66,8 +67,8 @@ export class Entities {
   }
 }
 
-/** The body as a row: malformed JSON has nothing in it to find more about, so it is told at once. */
-function jsonRow(body: unknown): RawRow {
+/** The body as it was read: malformed JSON has nothing in it to find more about, so it is told at once. */
+function jsonBody(body: unknown): Body {
   if (!Buffer.isBuffer(body)) {
     throw new ProblemError(415, 'media-type', { vi: 'Hãy gửi application/json.', en: 'Send application/json.' });
   }
@@ -75,24 +76,26 @@ function jsonRow(body: unknown): RawRow {
   const text = body.toString('utf8').replace(/^\ufeff/, '');
   const read = readStrictJson(text);
   if (!read.ok) throw unreadable(read.code, placeIn(text, read.at));
-  return { line: 1, text, value: read.value, findings: read.findings };
+  return { text, value: read.value, findings: read.findings };
 }
 
 /** The address names the entity; a body that names it too must agree. */
-function withKey(row: RawRow, writable: Writable, key: Key): RawRow {
-  const value = row.value as Record<string, unknown>;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return row;
+function withKey(body: Body, writable: Writable, key: Key): RawRow {
+  const { text } = body;
+  const value = body.value as Record<string, unknown>;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { line: 1, text, read: () => body };
   const disagree = writable.keyFields.flatMap((field): Finding[] =>
     value[field] === undefined || value[field] === key[field]
       ? []
       : [finding('id-mismatch', `/${field}`, { field, given: String(value[field]).slice(0, 80), expected: key[field]! })],
   );
-  return { ...row, value: { ...key, ...value }, findings: [...row.findings, ...disagree] };
+  const content = { value: { ...key, ...value }, findings: [...body.findings, ...disagree] };
+  return { line: 1, text, read: () => content };
 }
 
 function retraction(writable: Writable, key: Key, body: unknown, query: Record<string, string | undefined>): Submission {
   const given =
-    Buffer.isBuffer(body) && body.length > 0 ? (jsonRow(body).value as { reason?: unknown; ver?: unknown } | null) : null;
+    Buffer.isBuffer(body) && body.length > 0 ? (jsonBody(body).value as { reason?: unknown; ver?: unknown } | null) : null;
   const reason = given?.reason ?? query['reason'];
   const ver = given?.ver ?? (query['ver'] === undefined ? undefined : Number(query['ver']));
   const findings: Finding[] = [];
@@ -108,8 +111,9 @@ function retraction(writable: Writable, key: Key, body: unknown, query: Record<s
     period: writable.periodOf(key),
     ver: typeof ver === 'number' ? ver : null,
     unit: '',
-    content: {},
+    text: '',
     hash: '',
+    yearEnd: null,
     retract: String(reason).normalize('NFC').trim(),
   };
 }

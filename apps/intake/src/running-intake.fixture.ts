@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { BusEvent, NewEvent } from '@chitieu/contracts';
+import type { BusEvent, WrittenEvent } from '@chitieu/contracts';
 import { FakeJobs } from '@chitieu/jobs';
 import { EventLog, eventLogFor, type Lag, type Pressure, type Running } from '@chitieu/messaging';
 import type { Tx } from '@chitieu/persistence';
@@ -14,11 +14,11 @@ import { rawBodies } from './raw-bodies.js';
 
 /** Keeps events where a rolled-back transaction takes its own with it. */
 class WrittenLog extends EventLog {
-  async append(tx: Tx, events: NewEvent[]): Promise<void> {
+  async appendWritten(tx: Tx, events: WrittenEvent[]): Promise<void> {
     await tx.query(
       `INSERT INTO bus.outbox (lane, type, subject, key, rev, data) SELECT 0, r.type, r.subject, r.key, r.rev, r.data
          FROM json_to_recordset($1::json) AS r(type text, subject text, key text, rev bigint, data json)`,
-      [JSON.stringify(events)],
+      [JSON.stringify(events.map((event) => ({ ...event, data: JSON.parse(event.data) as object })))],
     );
   }
   subscribe = (): Promise<Running> => Promise.reject(new Error('not here'));

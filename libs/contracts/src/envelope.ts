@@ -25,6 +25,9 @@ export interface BusEvent<T extends EventType = EventType> {
 
 export type NewEvent<T extends EventType = EventType> = Omit<BusEvent<T>, 'id' | 'lane' | 'time'> & { lane?: number };
 
+/** A new event whose data is JSON text already, on one line. */
+export type WrittenEvent = Omit<NewEvent, 'data'> & { data: string };
+
 /** Kafka topic of an event type: `chitieu.<thing>.v1`, where the thing is the event's noun and verb. */
 export const topicOf = (type: EventType): string => `chitieu.${type}`;
 export const deadLetterTopicOf = (type: EventType): string => `${topicOf(type)}.dlq`;

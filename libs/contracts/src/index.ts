@@ -8,6 +8,7 @@ export * from './asyncapi.js';
 export * from './json-schema.js';
 export * from './openapi.js';
 export * from './read-event-data.js';
+export * from './read-statement.js';
 export * from './operations.js';
 export { type Route } from './route.js';
 export * from './routes.js';

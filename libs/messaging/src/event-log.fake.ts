@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { laneOf } from '@chitieu/domain';
-import type { BusEvent, EventType, NewEvent } from '@chitieu/contracts';
+import type { BusEvent, EventType, WrittenEvent } from '@chitieu/contracts';
 import type { Tx } from '@chitieu/persistence';
 import { EventLog, type Lag, type Pressure, type Running, type Settlement, type Subscription } from './event-log.js';
 
@@ -18,10 +18,10 @@ export class FakeEventLog extends EventLog {
     super();
   }
 
-  async append(_tx: Tx, events: NewEvent[]): Promise<void> {
-    for (const event of events) {
+  async appendWritten(_tx: Tx, events: WrittenEvent[]): Promise<void> {
+    for (const { data, ...event } of events) {
       const lane = event.lane ?? laneOf(event.key);
-      const emitted = { ...structuredClone(event), id: randomUUID(), lane, time: this.now().toISOString() } as BusEvent;
+      const emitted = { ...event, data: JSON.parse(data), id: randomUUID(), lane, time: this.now().toISOString() } as BusEvent;
       this.appended.push(emitted);
       for (const { types, each } of this.tails) if (types.includes(emitted.type)) each(emitted);
     }

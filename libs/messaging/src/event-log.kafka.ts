@@ -1,4 +1,4 @@
-import type { BusEvent, EventType, NewEvent } from '@chitieu/contracts';
+import type { BusEvent, EventType, WrittenEvent } from '@chitieu/contracts';
 import type { Database, Tx } from '@chitieu/persistence';
 import type { Logger, Repeated } from '@chitieu/runtime';
 import { foreignTypes, type Arrival } from './arrival.js';
@@ -58,7 +58,7 @@ export class KafkaLog extends EventLog {
     );
   }
 
-  async append(tx: Tx, events: NewEvent[]): Promise<void> {
+  async appendWritten(tx: Tx, events: WrittenEvent[]): Promise<void> {
     await appendToOutbox(tx, events);
   }
 

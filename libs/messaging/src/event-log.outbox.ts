@@ -1,4 +1,4 @@
-import type { BusEvent, EventType, NewEvent } from '@chitieu/contracts';
+import type { BusEvent, EventType, WrittenEvent } from '@chitieu/contracts';
 import type { Database, Tx } from '@chitieu/persistence';
 import type { Logger, Repeated } from '@chitieu/runtime';
 import { applyBatch } from './apply-batch.js';
@@ -43,7 +43,7 @@ export class OutboxLog extends EventLog {
     this.watch = new OutboxWatch(options.database, options.consumerName);
   }
 
-  async append(tx: Tx, events: NewEvent[]): Promise<void> {
+  async appendWritten(tx: Tx, events: WrittenEvent[]): Promise<void> {
     await appendToOutbox(tx, events);
   }
 

@@ -1,4 +1,4 @@
-import type { BusEvent, EventType, NewEvent } from '@chitieu/contracts';
+import type { BusEvent, EventType, NewEvent, WrittenEvent } from '@chitieu/contracts';
 import type { Tx } from '@chitieu/persistence';
 
 /** Why an event went to the dead letters: used verbatim in logs, metrics, API and tests. */
@@ -59,7 +59,15 @@ export interface Pressure {
 /** The bus. Two adapters: OutboxLog (PostgreSQL alone) and KafkaLog. No handler can tell which one it runs on. */
 export abstract class EventLog {
   /** Writes events in the caller's transaction; they leave when it commits. The lane is the key's unless given. */
-  abstract append(tx: Tx, events: NewEvent[]): Promise<void>;
+  append(tx: Tx, events: NewEvent[]): Promise<void> {
+    return this.appendWritten(
+      tx,
+      events.map((event) => ({ ...event, data: JSON.stringify(event.data) })),
+    );
+  }
+
+  /** The same for who has the data as JSON text already. */
+  abstract appendWritten(tx: Tx, events: WrittenEvent[]): Promise<void>;
   abstract subscribe(subscription: Subscription): Promise<Running>;
   /** Every event from now on, to every caller, nothing remembered: live pages. */
   abstract tail(types: EventType[], each: (event: BusEvent) => void): Promise<Running>;

@@ -1,6 +1,6 @@
 import { laneOf } from '@chitieu/domain';
-import type { EventType, NewEvent } from '@chitieu/contracts';
-import { numberColumn, textColumn, type Statement, type Tx } from '@chitieu/persistence';
+import type { EventType, WrittenEvent } from '@chitieu/contracts';
+import { jsonColumn, jsonItems, numberColumn, textColumn, type Statement, type Tx } from '@chitieu/persistence';
 import { MAX_EVENT_BYTES, type Arrival } from './arrival.js';
 
 /** A place in the outbox. Ordered by transaction, then by position: identity order alone is not commit order. */
@@ -11,21 +11,18 @@ export interface Cursor {
 
 export const OUTBOX_CHANNEL = 'chitieu_outbox';
 
-/** Stands between the texts of a column: a control character, which JSON text never holds as it is. */
-const BETWEEN = '\u001e';
-
 /** The NOTIFY leaves with the transaction, once for many inserts. */
 const APPEND = {
   name: 'bus-append',
   text: `WITH appended AS (
   INSERT INTO bus.outbox (lane, type, subject, key, rev, traceparent, data)
   SELECT lane, type, subject, key, rev, traceparent, data::json
-  FROM unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], string_to_array($7, '${BETWEEN}'))
+  FROM unnest($1::smallint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::text[], ${jsonItems('$7')})
     AS e (lane, type, subject, key, rev, traceparent, data)
 ) SELECT pg_notify('${OUTBOX_CHANNEL}', '')`,
 };
 
-export async function appendToOutbox(tx: Tx, events: NewEvent[]): Promise<void> {
+export async function appendToOutbox(tx: Tx, events: WrittenEvent[]): Promise<void> {
   if (events.length === 0) return;
   await tx.query(APPEND, [
     numberColumn(events.map((event) => event.lane ?? laneOf(event.key))),
@@ -34,7 +31,7 @@ export async function appendToOutbox(tx: Tx, events: NewEvent[]): Promise<void> 
     textColumn(events.map((event) => event.key)),
     numberColumn(events.map((event) => event.rev)),
     events.map((event) => event.traceparent ?? null),
-    events.map((event) => JSON.stringify(event.data)).join(BETWEEN),
+    jsonColumn(events.map((event) => event.data)),
   ]);
 }
 

@@ -12,3 +12,12 @@ export const numberColumn = (values: ArrayLike<number>): string => `{${Array.pro
 
 const needsEscape = (value: string): boolean => value.includes('"') || value.includes('\\');
 const quoted = (value: string): string => `"${value.replace(/["\\]/g, '\\$&')}"`;
+
+/** Stands between the JSON texts of a column: a control character, which JSON text never holds as it is. */
+const BETWEEN = '\u001e';
+
+/** A column of JSON texts, each on one line; {@link jsonItems} takes it apart. An empty text becomes NULL. */
+export const jsonColumn = (values: readonly string[]): string => values.join(BETWEEN);
+
+/** The SQL that makes a `text[]` of a parameter of {@link jsonColumn}. */
+export const jsonItems = (parameter: string): string => `string_to_array(${parameter}, '${BETWEEN}', '')`;

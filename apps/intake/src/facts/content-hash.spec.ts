@@ -5,7 +5,8 @@ import { readSubmission } from '../submissions/read-submission.js';
 
 const units = new UnitIndex([unitRow({ code: '24', name: 'Tỉnh Bắc Giang', level: 'province', validFrom: '2004-07-08' })]);
 const hashOf = (kind: WritableKind, value: object): string | undefined =>
-  readSubmission(kind, { line: 1, text: '', value, findings: [] }, { units, today: '2024-12-20' }).submission?.hash;
+  readSubmission(kind, { line: 1, text: '', read: () => ({ value, findings: [] }) }, { units, today: '2024-12-20' }).submission
+    ?.hash;
 
 const plan = {
   planId: 'P',

@@ -10,7 +10,8 @@ const stated = (hash: string, ver: number | null): Submission => ({
   period: '',
   ver,
   unit: '07606',
-  content: {},
+  text: '{}',
+  yearEnd: null,
   hash,
   retract: null,
 });

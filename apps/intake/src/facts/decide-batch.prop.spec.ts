@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Submission } from '../submissions/submission.js';
-import { keyOf } from '../submissions/submission.js';
+import { keyOf, yearEndOf } from '../submissions/submission.js';
 import { decideBatch, type StoredFact } from './decide-batch.js';
 
 const CLASSES = ['poor', 'nearPoor', 'averageLivingStandard'] as const;
@@ -13,7 +13,8 @@ const submission = (period: string, ver: number, classification: string, presenc
   period,
   ver,
   unit: '07606',
-  content: { classification, presence },
+  text: '{}',
+  yearEnd: retract ? null : yearEndOf({ classification, presence }),
   hash: `${classification} ${presence}`,
   retract: retract ? 'sai' : null,
 });

@@ -1,7 +1,7 @@
 import type { HouseholdBase, WritableKind } from '@chitieu/contracts';
 import type { Classification } from '@chitieu/domain';
 import { keyOf, type Submission } from '../submissions/submission.js';
-import { baseOfHousehold, isSameBase, type YearEnd } from './base-of-household.js';
+import { baseOfHousehold, isSameBase } from './base-of-household.js';
 import { decideAcceptance, type Accepted, type FactHead, type Refusal } from './decide-acceptance.js';
 
 export interface StoredFact extends FactHead {
@@ -13,16 +13,17 @@ export interface StoredFact extends FactHead {
 }
 
 export type Ending =
-  { outcome: Accepted | 'unchanged'; ver: number } | { outcome: 'refused'; reason: Refusal; stored: FactHead | null };
+  | { outcome: Accepted | 'unchanged'; ver: number }
+  | { outcome: 'refused'; reason: Refusal; given: number | null; stored: FactHead | null };
 
 /** What is to be written of one entity, and told. */
 export interface FactChange {
   before: StoredFact | null;
   after: StoredFact;
-  /** The new content; null where it stays: a retraction, or only the base changed. */
-  content: Submission['content'] | null;
+  /** The new content as JSON text; null where it stays: a retraction, or only the base changed. */
+  text: string | null;
   /** States accepted and replaced within this very batch: they go to the history. */
-  passedOver: { fact: StoredFact; content: Submission['content'] }[];
+  passedOver: { fact: StoredFact; text: string }[];
 }
 
 export interface BatchDecision {
@@ -40,22 +41,16 @@ export function decideBatch(
 ): BatchDecision {
   const facts = new Map(stored.map((fact) => [keyOf(fact), fact]));
   const changes = new Map<string, FactChange>();
-  const endings = submissions.map((submission) => decideOne(kind, submission, facts, changes));
+  const endings = submissions.map((submission) => decideOne(submission, facts, changes));
   if (kind === 'household-reviews') settleBases(facts, changes);
-  const inOrder = [...changes.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
-  return { endings, changes: inOrder.map(([, change]) => change) };
+  return { endings, changes: [...changes.keys()].sort().map((key) => changes.get(key)!) };
 }
 
-function decideOne(
-  kind: WritableKind,
-  submission: Submission,
-  facts: Map<string, StoredFact>,
-  changes: Map<string, FactChange>,
-): Ending {
+function decideOne(submission: Submission, facts: Map<string, StoredFact>, changes: Map<string, FactChange>): Ending {
   const key = keyOf(submission);
   const current = facts.get(key) ?? null;
   const decision = decideAcceptance(current, submission);
-  if (decision.outcome === 'refused') return { ...decision, stored: current };
+  if (decision.outcome === 'refused') return { ...decision, given: submission.ver, stored: current };
   if (decision.outcome === 'unchanged') return { outcome: 'unchanged', ver: decision.next.ver };
   const retracted = submission.retract !== null;
   const after: StoredFact = {
@@ -63,33 +58,29 @@ function decideOne(
     id: submission.id,
     period: submission.period,
     base: null,
-    yearEnd: retracted || kind !== 'household-reviews' ? null : yearEndOf(submission.content),
+    yearEnd: submission.yearEnd,
   };
   const earlier = changes.get(key);
   changes.set(key, {
     before: earlier ? earlier.before : current,
     after,
-    content: retracted ? (earlier?.content ?? null) : submission.content,
-    passedOver: earlier?.content ? [...earlier.passedOver, { fact: earlier.after, content: earlier.content }] : [],
+    text: retracted ? (earlier?.text ?? null) : submission.text,
+    passedOver: earlier?.text ? [...earlier.passedOver, { fact: earlier.after, text: earlier.text }] : [],
   });
   facts.set(key, after);
   return { outcome: decision.outcome, ver: after.ver };
 }
 
-export const yearEndOf = (content: Record<string, unknown>): Classification | null =>
-  content['presence'] === 'living' ? (content['classification'] as Classification) : null;
-
 /** Gives each touched household's periods their base, and adds those whose base changed with a rev of their own. */
 function settleBases(facts: ReadonlyMap<string, StoredFact>, changes: Map<string, FactChange>): void {
-  const touched = new Set([...changes.values()].map(({ after }) => after.id));
-  for (const periods of byHousehold(facts.values(), touched)) {
-    const yearEnds: YearEnd[] = periods.map(({ period, yearEnd }) => ({ period, classification: yearEnd }));
-    for (const fact of periods) {
+  for (const periods of byHousehold(facts, changes)) {
+    const states = periods.map(([, fact]) => fact);
+    for (const [key, fact] of periods) {
       if (fact.retracted !== null) continue;
-      const base = baseOfHousehold(yearEnds, fact.period);
-      const change = changes.get(keyOf(fact));
+      const base = baseOfHousehold(states, fact.period);
+      const change = changes.get(key);
       if (change) change.after.base = base;
-      else if (!isSameBase(fact.base, base)) changes.set(keyOf(fact), onlyBase(fact, base));
+      else if (!isSameBase(fact.base, base)) changes.set(key, onlyBase(fact, base));
     }
   }
 }
@@ -97,17 +88,16 @@ function settleBases(facts: ReadonlyMap<string, StoredFact>, changes: Map<string
 const onlyBase = (fact: StoredFact, base: HouseholdBase): FactChange => ({
   before: fact,
   after: { ...fact, base, rev: fact.rev + 1 },
-  content: null,
+  text: null,
   passedOver: [],
 });
 
-function byHousehold(facts: Iterable<StoredFact>, touched: ReadonlySet<string>): Iterable<StoredFact[]> {
-  const households = new Map<string, StoredFact[]>();
-  for (const fact of facts) {
-    if (!touched.has(fact.id)) continue;
-    const known = households.get(fact.id);
-    if (known) known.push(fact);
-    else households.set(fact.id, [fact]);
-  }
+type Facts = ReadonlyMap<string, StoredFact>;
+
+/** All facts of each household of which something changed, with their keys. */
+function byHousehold(facts: Facts, changes: ReadonlyMap<string, FactChange>): Iterable<[key: string, StoredFact][]> {
+  const households = new Map<string, [string, StoredFact][]>();
+  for (const { after } of changes.values()) households.set(after.id, []);
+  for (const entry of facts) households.get(entry[1].id)?.push(entry);
   return households.values();
 }

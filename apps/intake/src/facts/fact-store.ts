@@ -1,7 +1,8 @@
 import type { WritableKind } from '@chitieu/contracts';
 import { laneOf, type OrgUnitRow } from '@chitieu/domain';
-import type { Tx } from '@chitieu/persistence';
-import { yearEndOf, type FactChange, type StoredFact } from './decide-batch.js';
+import { jsonColumn, jsonItems, numberColumn, textColumn, type Tx } from '@chitieu/persistence';
+import { keyOf, yearEndOf } from '../submissions/submission.js';
+import type { FactChange, StoredFact } from './decide-batch.js';
 import type { WrittenChange } from './fact-events.js';
 
 /** Where facts are read and written: the facts themselves, or the preview of a dry run. */
@@ -29,18 +30,21 @@ const KEEP_HISTORY = {
            FROM unnest($2::text[], $3::text[]) AS k(id, period)
            JOIN intake.fact f ON f.kind = $1 AND f.id = k.id AND f.period = k.period`,
 };
+/** The first columns of both; more follow where the whole fact is written. */
+const COLUMNS = `unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::text[], ${jsonItems('$7')})
+             AS r(id, period, ver, rev, unit, body)`;
 const KEEP_PASSED_OVER = {
   name: 'facts-history-passed-over',
   text: `INSERT INTO intake.fact_history (kind, id, period, ver, rev, unit, body, retracted, changed_at, import_id)
-         SELECT $1, r.id, r.period, r.ver, r.rev, r.unit, r.body, NULL, clock_timestamp(), $3::uuid
-           FROM json_to_recordset($2::json) AS r(id text, period text, ver bigint, rev bigint, unit text, body jsonb)`,
+         SELECT $1, r.id, r.period, r.ver, r.rev, r.unit, r.body::jsonb, NULL, clock_timestamp(), $8::uuid FROM ${COLUMNS}`,
 };
 const UPSERT = {
   name: 'facts-upsert',
   text: `INSERT INTO intake.fact AS f (kind, id, period, ver, rev, unit, lane, body, body_hash, base, retracted, import_id)
-         SELECT $1, r.id, r.period, r.ver, r.rev, r.unit, r.lane, r.body, r.hash, r.base, r.retracted, $3::uuid
-           FROM json_to_recordset($2::json) AS r(id text, period text, ver bigint, rev bigint, unit text, lane smallint,
-                                                 body jsonb, hash text, base jsonb, retracted text)
+         SELECT $1, r.id, r.period, r.ver, r.rev, r.unit, r.lane, r.body::jsonb, r.hash, r.base::jsonb, r.retracted, $8::uuid
+           FROM unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::text[], ${jsonItems('$7')},
+                       $9::smallint[], $10::text[], ${jsonItems('$11')}, $12::text[])
+             AS r(id, period, ver, rev, unit, body, lane, hash, base, retracted)
          ON CONFLICT (kind, id, period) DO UPDATE
             SET ver = excluded.ver, rev = excluded.rev, unit = excluded.unit, lane = excluded.lane, body = excluded.body,
                 body_hash = excluded.body_hash, base = excluded.base, retracted = excluded.retracted,
@@ -52,7 +56,7 @@ const UPDATE_AROUND_BODY = {
             SET ver = r.ver, rev = r.rev, base = r.base, retracted = r.retracted, changed_at = clock_timestamp()
            FROM json_to_recordset($2::json) AS r(id text, period text, ver bigint, rev bigint, base jsonb, retracted text)
           WHERE f.kind = $1 AND f.id = r.id AND f.period = r.period
-      RETURNING f.id, f.period, f.body`,
+      RETURNING f.id, f.period, f.body::text AS text`,
 };
 
 interface LoadedRow {
@@ -76,16 +80,22 @@ export class PostgresFacts extends FactStore {
   }
 
   async load(tx: Tx, kind: WritableKind, ids: readonly string[]): Promise<StoredFact[]> {
-    return (await tx.query<LoadedRow>(LOAD, [kind, [...new Set(ids)]])).map(fromDb);
+    return (await tx.query<LoadedRow>(LOAD, [kind, textColumn([...new Set(ids)])])).map(fromDb);
   }
 
   async save(tx: Tx, kind: WritableKind, changes: readonly FactChange[], importId: string | null): Promise<WrittenChange[]> {
     await this.keepHistory(tx, kind, changes, importId);
-    const written = changes.filter((change): change is WrittenChange => change.content !== null);
-    if (written.length > 0) await tx.query(UPSERT, [kind, JSON.stringify(written.map(toDb)), importId]);
-    const around = changes.filter(({ content }) => content === null);
+    const written = changes.filter((change): change is WrittenChange => change.text !== null);
+    if (written.length > 0) await this.upsert(tx, kind, written, importId);
+    const around = changes.filter(({ text }) => text === null);
     if (around.length === 0) return written;
     return [...written, ...(await this.updateAroundBody(tx, kind, around))];
+  }
+
+  private async upsert(tx: Tx, kind: WritableKind, written: readonly WrittenChange[], importId: string | null): Promise<void> {
+    const facts = written.map(({ after }) => after);
+    const texts = written.map(({ text }) => text);
+    await tx.query(UPSERT, [kind, ...columnsOf(facts, texts), importId, ...moreColumnsOf(facts)]);
   }
 
   /** A fact that only got another base says the same as before: it needs no history. */
@@ -93,18 +103,15 @@ export class PostgresFacts extends FactStore {
     const all = changes.flatMap(({ before, after }) =>
       before && (before.ver !== after.ver || before.retracted !== after.retracted) ? [before] : [],
     );
-    if (all.length > 0) await tx.query(KEEP_HISTORY, [kind, all.map(({ id }) => id), all.map(({ period }) => period)]);
+    if (all.length > 0)
+      await tx.query(KEEP_HISTORY, [kind, textColumn(all.map(({ id }) => id)), textColumn(all.map(({ period }) => period))]);
     const passedOver = changes.flatMap((change) => change.passedOver);
     if (passedOver.length === 0) return;
-    const rows = passedOver.map(({ fact: { id, period, ver, rev, unit }, content }) => ({
-      id,
-      period,
-      ver,
-      rev,
-      unit,
-      body: content,
-    }));
-    await tx.query(KEEP_PASSED_OVER, [kind, JSON.stringify(rows), importId]);
+    const columns = columnsOf(
+      passedOver.map(({ fact }) => fact),
+      passedOver.map(({ text }) => text),
+    );
+    await tx.query(KEEP_PASSED_OVER, [kind, ...columns, importId]);
   }
 
   private async updateAroundBody(tx: Tx, kind: WritableKind, changes: readonly FactChange[]): Promise<WrittenChange[]> {
@@ -116,12 +123,9 @@ export class PostgresFacts extends FactStore {
       base,
       retracted,
     }));
-    const bodies = await tx.query<{ id: string; period: string; body: Record<string, unknown> }>(UPDATE_AROUND_BODY, [
-      kind,
-      JSON.stringify(rows),
-    ]);
-    const byKey = new Map(bodies.map(({ id, period, body }) => [`${id}\n${period}`, body]));
-    return changes.map((change) => ({ ...change, content: byKey.get(`${change.after.id}\n${change.after.period}`) ?? {} }));
+    const bodies = await tx.query<{ id: string; period: string; text: string }>(UPDATE_AROUND_BODY, [kind, JSON.stringify(rows)]);
+    const byKey = new Map(bodies.map((row) => [keyOf(row), row.text]));
+    return changes.map((change) => ({ ...change, text: byKey.get(keyOf(change.after)) ?? '{}' }));
   }
 }
 
@@ -131,7 +135,18 @@ function fromDb(row: LoadedRow): StoredFact {
   return { id, period, ver: Number(row.ver), rev: Number(row.rev), unit, hash: row.body_hash, retracted, base, yearEnd };
 }
 
-function toDb({ after, content }: WrittenChange): object {
-  const { id, period, ver, rev, unit, hash, base, retracted } = after;
-  return { id, period, ver, rev, unit, lane: laneOf(unit), body: content, hash, base, retracted };
-}
+const columnsOf = (facts: readonly StoredFact[], texts: readonly string[]): string[] => [
+  textColumn(facts.map(({ id }) => id)),
+  textColumn(facts.map(({ period }) => period)),
+  numberColumn(facts.map(({ ver }) => ver)),
+  numberColumn(facts.map(({ rev }) => rev)),
+  textColumn(facts.map(({ unit }) => unit)),
+  jsonColumn(texts),
+];
+
+const moreColumnsOf = (facts: readonly StoredFact[]): unknown[] => [
+  numberColumn(facts.map(({ unit }) => laneOf(unit))),
+  textColumn(facts.map(({ hash }) => hash)),
+  jsonColumn(facts.map(({ base }) => (base ? JSON.stringify(base) : ''))),
+  facts.map(({ retracted }) => retracted),
+];

@@ -1,6 +1,6 @@
 import type { Finding, WritableKind } from '@chitieu/contracts';
 import { finding } from '../submissions/findings.js';
-import type { RawRow } from '../submissions/submission.js';
+import type { RawRow, RowContent } from '../submissions/submission.js';
 import { headerFindings, valueOfCells } from './csv-columns.js';
 import { csvRecords, type CsvRecord } from './csv-records.js';
 import type { FileLine } from './file-lines.js';
@@ -40,12 +40,18 @@ function headerOf(kind: WritableKind, { line, text, cells, broken }: CsvRecord):
   return header!;
 }
 
-function rowOf(kind: WritableKind, header: string[], { line, text, cells, broken }: CsvRecord): RawRow {
-  if (cells === null) return { line, text, value: undefined, findings: [finding(broken ?? 'csv-malformed', '')] };
+const rowOf = (kind: WritableKind, header: string[], record: CsvRecord): RawRow => ({
+  line: record.line,
+  text: record.text,
+  read: () => contentOf(kind, header, record),
+});
+
+function contentOf(kind: WritableKind, header: string[], { cells, broken }: CsvRecord): RowContent {
+  if (cells === null) return { value: undefined, findings: [finding(broken ?? 'csv-malformed', '')] };
   const surplus = cells.slice(header.length).some((cell) => cell.trim() !== '');
   if (surplus || cells.length < header.length) {
     const params = { given: cells.length, expected: header.length };
-    return { line, text, value: undefined, findings: [finding('csv-column-count', '', params)] };
+    return { value: undefined, findings: [finding('csv-column-count', '', params)] };
   }
-  return { line, text, ...valueOfCells(kind, header, cells) };
+  return valueOfCells(kind, header, cells);
 }

@@ -7,14 +7,14 @@ export interface FileLine {
   /** From 1, as the sender's editor counts. */
   number: number;
   text: string;
-  broken?: 'not-utf8' | 'line-too-long';
+  broken?: 'not-utf8' | 'line-too-long' | undefined;
 }
 
 /** Lines of a file that comes in pieces, in groups: memory holds a piece and one line, whatever the file. */
 export async function* fileLines(pieces: AsyncIterable<Buffer>): AsyncGenerator<FileLine[]> {
   let rest: Buffer = Buffer.alloc(0);
   let number = 0;
-  const group = (bytes: Buffer): FileLine[] => linesOf(bytes).map((line) => cleaned({ ...line, number: ++number }));
+  const group = (bytes: Buffer): FileLine[] => linesOf(bytes).map(({ text, broken }) => lineOf(++number, text, broken));
   for await (const piece of pieces) {
     const bytes = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
     const end = bytes.lastIndexOf(NEW_LINE) + 1;
@@ -45,8 +45,8 @@ function linesOf(bytes: Buffer): Omit<FileLine, 'number'>[] {
   return lines;
 }
 
-function cleaned(line: FileLine): FileLine {
-  if (line.text.length > MAX_LINE) return { number: line.number, text: line.text.slice(0, 1_000), broken: 'line-too-long' };
-  const text = line.number === 1 ? line.text.replace(/^\ufeff/, '') : line.text;
-  return { ...line, text: text.endsWith('\r') ? text.slice(0, -1) : text };
+function lineOf(number: number, written: string, broken: FileLine['broken']): FileLine {
+  if (written.length > MAX_LINE) return { number, text: written.slice(0, 1_000), broken: 'line-too-long' };
+  const text = number === 1 ? written.replace(/^\ufeff/, '') : written;
+  return { number, text: text.endsWith('\r') ? text.slice(0, -1) : text, broken };
 }

@@ -1,6 +1,6 @@
 import { finding } from '../submissions/findings.js';
 import { readStrictJson } from '../submissions/strict-json.js';
-import type { RawRow } from '../submissions/submission.js';
+import type { RawRow, RowContent } from '../submissions/submission.js';
 import type { FileLine } from './file-lines.js';
 
 /** One JSON object to a line; empty lines are no rows. */
@@ -10,10 +10,12 @@ export async function* ndjsonRows(groups: AsyncIterable<FileLine[]>, behindLine:
   }
 }
 
-function rowOf({ number: line, text, broken }: FileLine): RawRow {
-  if (broken) return { line, text, value: undefined, findings: [finding(broken, '')] };
+const rowOf = ({ number: line, text, broken }: FileLine): RawRow => ({ line, text, read: () => contentOf(text, broken) });
+
+function contentOf(text: string, broken: FileLine['broken']): RowContent {
+  if (broken) return { value: undefined, findings: [finding(broken, '')] };
   const read = readStrictJson(text);
-  if (read.ok) return { line, text, value: read.value, findings: read.findings };
+  if (read.ok) return read;
   const column = read.at + 1;
-  return { line, text, value: undefined, findings: [finding(read.code, '', { column })], column };
+  return { value: undefined, findings: [finding(read.code, '', { column })], column };
 }

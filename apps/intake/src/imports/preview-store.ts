@@ -25,11 +25,11 @@ export class PreviewFacts extends FactStore {
   }
 
   async save(tx: Tx, kind: WritableKind, changes: readonly FactChange[], importId: string | null): Promise<WrittenChange[]> {
-    const rows = changes.map(({ after, content }) => ({
+    const rows = changes.map(({ after, text }) => ({
       id: after.id,
       period: after.period,
       head: after,
-      body: kind === 'org-units' ? content : null,
+      body: kind === 'org-units' && text !== null ? (JSON.parse(text) as object) : null,
     }));
     await tx.query(
       `INSERT INTO intake.import_preview (import_id, id, period, head, body)

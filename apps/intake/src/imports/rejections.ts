@@ -17,19 +17,19 @@ export function countsOf(endings: readonly RowEnding[]): Progress['counts'] {
 
 export function rejectionsOf(rows: readonly RawRow[], endings: readonly RowEnding[]): KeptRejection[] {
   return rows.flatMap((row, i) => {
-    const findings = findingsOf(row, endings[i]!);
-    return findings.map((one, seq) => kept(row.line, seq, row.text, one, row.column));
+    const ending = endings[i]!;
+    const column = ending.outcome === 'invalid' ? ending.column : undefined;
+    return findingsOf(ending).map((one, seq) => kept(row.line, seq, row.text, one, column));
   });
 }
 
 export const unreadableRows = (line: number, text: string, findings: readonly Finding[]): KeptRejection[] =>
   findings.map((one, seq) => kept(line, seq, text, one));
 
-function findingsOf(row: RawRow, ending: RowEnding): Finding[] {
+function findingsOf(ending: RowEnding): Finding[] {
   if (ending.outcome === 'invalid') return ending.findings;
   if (ending.outcome !== 'refused') return [];
-  const given = String((row.value as { ver?: unknown } | null)?.ver ?? '');
-  return [finding(ending.reason, '/ver', { given, stored: ending.stored?.ver ?? '' })];
+  return [finding(ending.reason, '/ver', { given: ending.given ?? '', stored: ending.stored?.ver ?? '' })];
 }
 
 function kept(

@@ -1,51 +1,55 @@
-import type { Finding, WritableKind } from '@chitieu/contracts';
+import { readStatement, type Finding, type WritableKind } from '@chitieu/contracts';
 import { contentHash } from '../facts/content-hash.js';
 import type { CheckContext, Partly } from './check-context.js';
 import { checkSubmission } from './check-submission.js';
 import { finding, pointerOf } from './findings.js';
 import { hasLatin1Signs, legacyEncodingOf } from './legacy-encodings.js';
 import { schemaFindings, type SchemaIssue } from './schema-findings.js';
-import type { RawRow, Reading } from './submission.js';
-import { INCOMING, WRITABLES } from './writables.js';
+import { yearEndOf, type RawRow, type Reading, type Submission } from './submission.js';
+import { WRITABLES } from './writables.js';
 
 /** Of one row: whoever has mended these may ask again. A row of 1 MiB could have a finding for every third character. */
 const MAX_FINDINGS = 100;
 
 /** From a row as it was read to a submission, or to everything that is wrong with it at once. */
 export function readSubmission(kind: WritableKind, row: RawRow, context: CheckContext): Reading {
-  if (!isRecord(row.value)) return { findings: row.findings.length > 0 ? row.findings : [finding('json-not-an-object', '')] };
-  const parsed = INCOMING[kind].safeParse(row.value);
-  const schema = parsed.success ? [] : schemaFindings(parsed.error.issues as unknown as SchemaIssue[], row.value);
-  const sound: Partly = parsed.success ? parsed.data : without(row.value, schema);
+  const { value, findings: unreadable, column } = row.read();
+  if (!isRecord(value)) return { findings: unreadable.length > 0 ? unreadable : [finding('json-not-an-object', '')], column };
+  const stated = readStatement(kind, value);
+  const schema = stated.ok ? [] : schemaFindings(stated.issues as unknown as SchemaIssue[], value);
+  const sound: Partly = stated.ok ? stated.content : without(value, schema);
   const findings = [
-    ...row.findings,
-    ...(hasLatin1Signs(row.text) ? legacyText(row.value, []) : []),
+    ...unreadable,
+    ...(hasLatin1Signs(row.text) ? legacyText(value, []) : []),
     ...schema,
     ...checkSubmission(kind, sound, context),
   ];
-  if (findings.length > 0 || !parsed.success) return { findings: firstOfEach(findings) };
-  return { submission: submissionOf(kind, parsed.data) };
+  if (findings.length > 0 || !stated.ok) return { findings: firstOfEach(findings) };
+  return { submission: submissionOf(kind, stated.ver, stated.content) };
 }
 
-function submissionOf(kind: WritableKind, { ver, ...stated }: Partly): NonNullable<Reading['submission']> {
+function submissionOf(kind: WritableKind, ver: number | null, stated: Partly): Submission {
   const writable = WRITABLES[kind];
   const content = kind === 'household-reviews' ? withSetsInOrder(stated) : stated;
+  const text = JSON.stringify(content);
   return {
     kind,
     id: writable.idOf(content),
     period: writable.periodOf(content),
-    ver: typeof ver === 'number' ? ver : null,
+    ver,
     unit: String(content[writable.unitField]),
-    content,
-    hash: contentHash(content),
+    text,
+    hash: contentHash(text),
+    yearEnd: kind === 'household-reviews' ? yearEndOf(content) : null,
     retract: null,
   };
 }
 
 /** These lists are sets: naming them in another order is not another statement. */
 function withSetsInOrder(content: Partly): Partly {
-  const sorted = (field: string) => (content[field] as string[]).toSorted();
-  return { ...content, deprivations: sorted('deprivations'), groups: sorted('groups'), causes: sorted('causes') };
+  const inOrder: Partly = { ...content };
+  for (const field of ['deprivations', 'groups', 'causes']) inOrder[field] = (content[field] as string[]).toSorted();
+  return inOrder;
 }
 
 /**

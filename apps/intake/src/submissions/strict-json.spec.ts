@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { placeIn, readStrictJson } from './strict-json.js';
+import { readPlainJson } from './plain-json.js';
+import { placeIn, readCarefully, readStrictJson } from './strict-json.js';
 
 const found = (text: string): string[] => {
   const read = readStrictJson(text);
@@ -16,6 +17,55 @@ describe('strict JSON', () => {
         expect(read.ok && read.value).toEqual(JSON.parse(JSON.stringify(value)));
       }),
     );
+  });
+
+  it('takes the fast way only where the careful one finds nothing and reads the same', () => {
+    const piece = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"',
+      '"a"',
+      '"b":',
+      '"b":1',
+      '":c"',
+      '"":',
+      '__proto__',
+      '\\u0041',
+      ' ',
+      '-0',
+      '1e3',
+      '4.0',
+      '9007199254740993',
+      '\ud800',
+      'null',
+    );
+    const member = fc.tuple(
+      fc.constantFrom('"a"', '"b"', '":"'),
+      fc.constantFrom(':', ' :', ': '),
+      fc.oneof(fc.json({ maxDepth: 2 }), piece),
+    );
+    const object = fc.array(member, { maxLength: 4 }).map((members) => `{${members.map((parts) => parts.join('')).join(',')}}`);
+    let plain = 0;
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          object,
+          fc.array(piece, { maxLength: 9 }).map((pieces) => pieces.join('')),
+        ),
+        (text) => {
+          const value = readPlainJson(text, 32);
+          if (value === undefined) return;
+          plain++;
+          expect(readCarefully(text)).toEqual({ ok: true, value, findings: [] });
+        },
+      ),
+      { numRuns: 5_000 },
+    );
+    expect(plain).toBeGreaterThan(100);
   });
 
   it.each([

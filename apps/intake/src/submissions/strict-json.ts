@@ -1,5 +1,6 @@
 import type { Finding } from '@chitieu/contracts';
 import { finding } from './findings.js';
+import { readPlainJson } from './plain-json.js';
 
 /** Deeper than any body of ours; what is deeper is an attack on the reader. */
 const MAX_DEPTH = 32;
@@ -10,11 +11,14 @@ export type StrictJson =
 
 /**
  * JSON as a careful clerk reads it: keys given twice and numbers that no computer would keep as written are findings,
- * everything else wrong is a position. Text that is its own round trip cannot hide either, which is the fast way.
+ * everything else wrong is a position. Text that is plainly in order is read the fast way.
  */
 export function readStrictJson(text: string): StrictJson {
-  const plain = ofRoundTrip(text);
-  if (plain !== undefined) return { ok: true, value: plain, findings: [] };
+  const plain = readPlainJson(text, MAX_DEPTH);
+  return plain === undefined ? readCarefully(text) : { ok: true, value: plain, findings: [] };
+}
+
+export function readCarefully(text: string): StrictJson {
   const reader = new Reader(text);
   try {
     const value = reader.document();
@@ -29,25 +33,6 @@ export function readStrictJson(text: string): StrictJson {
 export function placeIn(text: string, at: number): { line: number; column: number } {
   const before = text.slice(0, at).split('\n');
   return { line: before.length, column: before.at(-1)!.length + 1 };
-}
-
-/** The value, where the text is its own round trip and too short of brackets to be deep; undefined where it may not be. */
-function ofRoundTrip(text: string): unknown {
-  if (text.includes('__proto__') || text.includes('\\u') || brackets(text) > MAX_DEPTH) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return JSON.stringify(value) === text ? value : undefined;
-  } catch {
-    return undefined; // the careful way says where
-  }
-}
-
-function brackets(text: string): number {
-  let count = 0;
-  for (const mark of ['{', '[']) {
-    for (let at = text.indexOf(mark); at >= 0 && count <= MAX_DEPTH; at = text.indexOf(mark, at + 1)) count++;
-  }
-  return count;
 }
 
 class Stop extends Error {

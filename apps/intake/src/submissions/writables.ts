@@ -69,11 +69,3 @@ export const WRITABLES: Record<WritableKind, Writable> = {
   activities: simple('activities', 'activities', 'activityId', 'activity'),
   'org-units': orgUnit,
 };
-
-/** The schema of what comes in: `ver` may be left to us. */
-export const INCOMING = Object.fromEntries(
-  Object.entries(WRITABLE).map(([kind, { schema }]) => [
-    kind,
-    (schema as typeof WRITABLE.activities.schema).partial({ ver: true }),
-  ]),
-) as unknown as Record<WritableKind, ReturnType<typeof WRITABLE.activities.schema.partial>>;
