@@ -3,7 +3,7 @@ import { EventPattern, Payload } from '@nestjs/microservices';
 import { yearOf } from '@chitieu/domain';
 import type { BatchPayload, Settlement } from '@chitieu/messaging';
 import { failpoint } from '@chitieu/runtime';
-import { markDirty, type DirtyMark } from './projection/dirty-marks.js';
+import { distinctMarks, markDirty, type DirtyMark } from './projection/dirty-marks.js';
 import { newestStates } from './projection/newest-states.js';
 import {
   addMoney,
@@ -30,7 +30,7 @@ export class OnDisbursementRecorded {
       );
       failpoint('between-state-and-rollup');
       if (deltas.length > 0) await addMoney(tx, deltas);
-      await markDirty(tx, deltas.flatMap(marksOf));
+      await markDirty(tx, distinctMarks(deltas.flatMap(marksOf)));
     }
     return { dropped: { stale } };
   }

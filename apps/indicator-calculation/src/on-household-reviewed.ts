@@ -21,17 +21,21 @@ export class OnHouseholdReviewed {
     const deltas = deltasOf(changes);
     if (deltas.length > 0) {
       await addCounts(tx, deltas);
-      await markDirty(tx, deltas.flatMap(marksOf));
+      await markDirty(tx, marksOf(deltas));
     }
     return { dropped: { stale: events.length - changes.length } };
   }
 }
 
 /** A year's numbers; its reports, where one came or went; and the next year's, which are compared with its stocks. */
-function marksOf({ commune: unit, period, add }: CountDelta): DirtyMark[] {
-  const marks: DirtyMark[] = [{ unit, period, group: 'households' }];
-  if (REPORTS.some((i) => add[i] !== 0)) marks.push({ unit, period, group: 'reporting' });
-  if (STOCKS.some((i) => add[i] !== 0)) marks.push({ unit, period: nextYear(period), group: 'households' });
+function marksOf(deltas: CountDelta[]): DirtyMark[] {
+  const marks: DirtyMark[] = [];
+  for (const [i, { commune: unit, period, add }] of deltas.entries()) {
+    const before = deltas[i - 1]; // a commune's villages stand behind it
+    if (before?.commune !== unit || before.period !== period) marks.push({ unit, period, group: 'households' });
+    if (REPORTS.some((i) => add[i] !== 0)) marks.push({ unit, period, group: 'reporting' });
+    if (STOCKS.some((i) => add[i] !== 0)) marks.push({ unit, period: nextYear(period), group: 'households' });
+  }
   return marks;
 }
 

@@ -48,11 +48,11 @@ export async function applyBatch(
   return database.transaction(async (tx) => {
     const arrivals = await place.take(tx);
     if (arrivals === null) return { fenced: false, taken: 0, dead: [], tallies: [] };
-    const { runs, dead, byId } = sort(arrivals, reader);
+    const { runs, dead } = sort(arrivals, reader);
     const tallies: Tally[] = [];
     for (const [type, events] of runs) {
       const letters = await settle(tx, reader.handlers[type]!, events, careful, tallies);
-      dead.push(...letters.map((letter) => ({ ...letter, arrival: byId.get(letter.event.id)! })));
+      dead.push(...letters.map((letter) => ({ ...letter, arrival: arrivals.find(({ id }) => id === letter.event.id)! })));
     }
     await buryDeadLetters(tx, reader.group, dead);
     failpoint('before-offset-commit');
@@ -67,7 +67,6 @@ function sort(arrivals: Arrival[], reader: Reader) {
   const handled = new Set(Object.keys(reader.handlers) as EventType[]);
   const runs = new Map<EventType, BusEvent[]>();
   const dead: DeadLetter[] = [];
-  const byId = new Map<string, Arrival>();
   for (const arrival of arrivals) {
     const opened = open(arrival, handled);
     if (opened === null) continue;
@@ -75,12 +74,11 @@ function sort(arrivals: Arrival[], reader: Reader) {
       dead.push({ ...opened.refusal, arrival });
       continue;
     }
-    byId.set(arrival.id, arrival);
     const run = runs.get(opened.event.type);
     if (run) run.push(opened.event);
     else runs.set(opened.event.type, [opened.event]);
   }
-  return { runs, dead, byId };
+  return { runs, dead };
 }
 
 async function settle(tx: Tx, handler: BatchHandler, events: BusEvent[], careful: boolean, tallies: Tally[]): Promise<Failed[]> {

@@ -1,4 +1,4 @@
-import type { Tx } from '@chitieu/persistence';
+import { textColumn, type Tx } from '@chitieu/persistence';
 
 export type MetricGroup = 'households' | 'money' | 'reporting';
 
@@ -9,15 +9,15 @@ export interface DirtyMark {
   group: MetricGroup;
 }
 
+/** Told twice is told once: marks need not be distinct, but few are better. */
 export async function markDirty(tx: Tx, marks: DirtyMark[]): Promise<void> {
-  const distinct = distinctMarks(marks);
-  if (distinct.length === 0) return;
+  if (marks.length === 0) return;
   await tx.query(
     {
       name: 'dirty-mark',
       text: `INSERT INTO calculation.dirty (unit, period, metric_group) SELECT * FROM unnest($1::text[], $2::text[], $3::text[])`,
     },
-    [distinct.map((m) => m.unit), distinct.map((m) => m.period), distinct.map((m) => m.group)],
+    [textColumn(marks.map((m) => m.unit)), textColumn(marks.map((m) => m.period)), textColumn(marks.map((m) => m.group))],
   );
 }
 

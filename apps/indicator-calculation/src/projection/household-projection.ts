@@ -73,6 +73,7 @@ export function deltasOf(changes: readonly HouseholdChange[]): CountDelta[] {
     addContribution(delta.add, counted, sign);
   };
   for (const { before, after } of changes) {
+    if (before && isCountedAlike(before, after)) continue;
     if (before) {
       add(after, before.commune, '', before.counted, -1);
       if (before.village !== '') add(after, before.commune, before.village, before.counted, -1);
@@ -85,6 +86,9 @@ export function deltasOf(changes: readonly HouseholdChange[]): CountDelta[] {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, delta]) => delta);
 }
+
+const isCountedAlike = (a: NonNullable<HouseholdChange['before']>, b: StoredHousehold): boolean =>
+  a.counted === b.counted && a.village === b.village && a.commune === b.commune;
 
 /**
  * Stores the states that are newer than what is stored, and says what each replaced. `states` hold one per key, sorted.
@@ -100,12 +104,22 @@ export async function saveNewer(tx: Tx, states: readonly StoredHousehold[]): Pro
     textColumn(states.map((s) => s.village)),
     numberColumn(states.map((s) => s.counted)),
   ]);
-  const byKey = new Map(states.map((state) => [keyOf(state), state]));
-  return rows.map(({ lane, householdId, period, commune, village, counted }) => ({
-    before: counted === null ? null : { commune: commune!, village: village!, counted },
-    after: byKey.get(keyOf({ lane, householdId, period }))!,
-  }));
+  let at = 0;
+  return rows.map((row) => {
+    at = placeOf(row, states, at);
+    const { commune, village, counted } = row;
+    return { before: counted === null ? null : { commune: commune!, village: village!, counted }, after: states[at++]! };
+  });
 }
+
+/** Rows come in the order of the states, less those that were not newer: so the next one is found at the first look or a little later. */
+function placeOf(row: ReplacedRow, states: readonly StoredHousehold[], from: number): number {
+  for (let i = from; i < from + states.length; i++) if (isKeyOf(row, states[i % states.length]!)) return i % states.length;
+  throw new Error(`a state came back that was not sent: ${keyOf(row)}`);
+}
+
+const isKeyOf = (a: ReplacedRow, b: StoredHousehold): boolean =>
+  a.householdId === b.householdId && a.period === b.period && a.lane === b.lane;
 
 /** Key of a state that was written; beside it what was there before, nulls where nothing was. */
 interface ReplacedRow {
@@ -123,7 +137,7 @@ export async function addCounts(tx: Tx, deltas: readonly CountDelta[]): Promise<
     textColumn(deltas.map((d) => d.commune)),
     textColumn(deltas.map((d) => d.village)),
     textColumn(deltas.map((d) => d.period)),
-    ...COUNT_COLUMNS.map((_, i) => numberColumn(deltas.map((d) => d.add[i]!))),
+    numberColumn(deltas.flatMap((d) => d.add)),
   ]);
 }
 
@@ -140,7 +154,8 @@ const SAVE_NEWER = {
 const ADD = {
   name: 'household-counts-add',
   text: `INSERT INTO projection.household_count AS t (lane, commune, village, period, ${COUNT_COLUMNS.join(', ')})
-         SELECT * FROM unnest($1::smallint[], $2::text[], $3::text[], $4::text[], ${COUNT_COLUMNS.map((_, i) => `$${i + 5}::integer[]`).join(', ')})
+         SELECT lane, commune, village, period, ${COUNT_COLUMNS.map((_, i) => `($5::integer[])[(n - 1) * ${COUNT_COLUMNS.length} + ${i + 1}]`).join(', ')}
+           FROM unnest($1::smallint[], $2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS d(lane, commune, village, period, n)
          ON CONFLICT (lane, commune, village, period) DO UPDATE
             SET ${COUNT_COLUMNS.map((c) => `${c} = t.${c} + excluded.${c}`).join(', ')}`,
 };
