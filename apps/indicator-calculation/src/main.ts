@@ -19,7 +19,7 @@ const lagSeconds = gauge('chitieu_calculation_lag_seconds', 'Age of the oldest e
 
 await runProcess('indicator-calculation', async ({ name, settings, logger, clock }) => {
   const { CHITIEU_BACKLOG_BOUND: backlogBound } = settings;
-  const database = new Database(settings.CHITIEU_DATABASE_URL, name, 16);
+  const database = new Database(settings.CHITIEU_DATABASE_URL, name, 10);
   const log = await eventLogFor({ bus: settings.CHITIEU_BUS, database, logger, consumerName: name, backlogBound });
   const trees = new UnitTree(database);
   const notifier = repeat(

@@ -59,6 +59,7 @@ export const isOpen = ({ state }: { state: AlertState }): boolean => (OPEN_ALERT
 const STEP: Record<OpenState, Step> = {
   pending: (previous, condition, rule, now) => {
     if (condition.is !== 'breach') return end(previous, 'breach-passed', now);
+    if (isAhead(previous.startedAt, now)) return change({ ...previous, reason: 'holding', startedAt: now });
     return isOver(previous.startedAt, rule.holdForMs, now) ? fire(previous, 'held', now) : same(previous, 'holding');
   },
   firing: (previous, condition, rule, now) => {
@@ -70,7 +71,9 @@ const STEP: Record<OpenState, Step> = {
     if (condition.is !== 'clear') {
       return change({ ...previous, state: 'firing', reason: 'breach-returned', recoveringAt: null });
     }
-    const over = isOver(previous.recoveringAt ?? now, rule.keepFiringForMs, now);
+    const since = previous.recoveringAt ?? now;
+    if (isAhead(since, now)) return change({ ...previous, reason: 'still-recovering', recoveringAt: now });
+    const over = isOver(since, rule.keepFiringForMs, now);
     return over ? end(previous, condition.reason, now) : same(previous, 'still-recovering');
   },
 };
@@ -120,3 +123,6 @@ const same = (next: AlertMemory, reason: AlertReason): AlertDecision => ({ next,
 
 /** Exactly on the line it is over. */
 const isOver = (since: string, durationMs: number, now: string): boolean => Date.parse(now) - Date.parse(since) >= durationMs;
+
+/** The clock was set back since: what is held begins anew, else it would be held until the clock is there again. */
+const isAhead = (since: string, now: string): boolean => Date.parse(since) > Date.parse(now);

@@ -30,7 +30,7 @@ export interface EmbeddedPostgres {
 const TUNING = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '100',
+  max_connections: '300', // a process of ours takes 10 to 30; several calculators must find room
   shared_buffers: '256MB',
   work_mem: '16MB',
   maintenance_work_mem: '128MB',

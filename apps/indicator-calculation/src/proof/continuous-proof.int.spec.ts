@@ -23,6 +23,7 @@ beforeEach(() =>
 );
 
 const log = new FakeEventLog();
+const reading = log.subscribe({ group: 'indicator-calculation', handlers: {} });
 const parts = () => ({
   database,
   log,
@@ -105,6 +106,19 @@ describe('the continuous proof', () => {
       'household H-3 not applied',
       'household H-new not applied',
     ]);
+  });
+
+  it('takes no fact for late while it does not know how far its group is behind', async () => {
+    await stateReviews(database);
+    await database.query(
+      `INSERT INTO intake.fact (kind, id, period, ver, rev, unit, lane, body, body_hash) VALUES ('household-reviews', 'H-new', '2024', 1, 1, '07606', 55, $1, '')`,
+      [JSON.stringify(review(3, '2024', '07606', 'poor', 'nearPoor', false))],
+    );
+    await age('2 hours');
+    const justStarted = new ContinuousProof({ ...parts(), log: new FakeEventLog(), everyMs: 0 });
+    expect(await justStarted.round()).toMatchObject({ differenceCount: 0, pending: 1 });
+    await reading;
+    expect(await check()).toMatchObject({ differenceCount: 1 });
   });
 
   it('knows what was true of a household the year before, also where it lived in another commune', async () => {
