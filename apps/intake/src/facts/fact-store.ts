@@ -1,6 +1,6 @@
 import type { WritableKind } from '@chitieu/contracts';
 import { laneOf, type OrgUnitRow } from '@chitieu/domain';
-import { jsonColumn, jsonItems, numberColumn, textColumn, type Tx } from '@chitieu/persistence';
+import { jsonColumn, jsonItems, numberColumn, textColumn, type Statement, type Tx } from '@chitieu/persistence';
 import { keyOf, yearEndOf } from '../submissions/submission.js';
 import type { FactChange, StoredFact } from './decide-batch.js';
 import type { WrittenChange } from './fact-events.js';
@@ -38,17 +38,22 @@ const KEEP_PASSED_OVER = {
   text: `INSERT INTO intake.fact_history (kind, id, period, ver, rev, unit, body, retracted, changed_at, import_id)
          SELECT $1, r.id, r.period, r.ver, r.rev, r.unit, r.body::jsonb, NULL, clock_timestamp(), $8::uuid FROM ${COLUMNS}`,
 };
-const UPSERT = {
-  name: 'facts-upsert',
-  text: `INSERT INTO intake.fact AS f (kind, id, period, ver, rev, unit, lane, body, body_hash, base, retracted, import_id)
-         SELECT $1, r.id, r.period, r.ver, r.rev, r.unit, r.lane, r.body::jsonb, r.hash, r.base::jsonb, r.retracted, $8::uuid
-           FROM unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::text[], ${jsonItems('$7')},
+const WHOLE = `unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::text[], ${jsonItems('$7')},
                        $9::smallint[], $10::text[], ${jsonItems('$11')}, $12::text[])
-             AS r(id, period, ver, rev, unit, body, lane, hash, base, retracted)
-         ON CONFLICT (kind, id, period) DO UPDATE
-            SET ver = excluded.ver, rev = excluded.rev, unit = excluded.unit, lane = excluded.lane, body = excluded.body,
-                body_hash = excluded.body_hash, base = excluded.base, retracted = excluded.retracted,
-                changed_at = clock_timestamp(), import_id = excluded.import_id`,
+             AS r(id, period, ver, rev, unit, body, lane, hash, base, retracted)`;
+const INSERT = {
+  name: 'facts-insert',
+  text: `INSERT INTO intake.fact (kind, id, period, ver, rev, unit, lane, body, body_hash, base, retracted, import_id)
+         SELECT $1, r.id, r.period, r.ver, r.rev, r.unit, r.lane, r.body::jsonb, r.hash, r.base::jsonb, r.retracted, $8::uuid
+           FROM ${WHOLE}`,
+};
+const UPDATE = {
+  name: 'facts-update',
+  text: `UPDATE intake.fact f
+            SET ver = r.ver, rev = r.rev, unit = r.unit, lane = r.lane, body = r.body::jsonb, body_hash = r.hash,
+                base = r.base::jsonb, retracted = r.retracted, changed_at = clock_timestamp(), import_id = $8::uuid
+           FROM ${WHOLE}
+          WHERE f.kind = $1 AND f.id = r.id AND f.period = r.period`,
 };
 const UPDATE_AROUND_BODY = {
   name: 'facts-update-around-body',
@@ -86,16 +91,29 @@ export class PostgresFacts extends FactStore {
   async save(tx: Tx, kind: WritableKind, changes: readonly FactChange[], importId: string | null): Promise<WrittenChange[]> {
     await this.keepHistory(tx, kind, changes, importId);
     const written = changes.filter((change): change is WrittenChange => change.text !== null);
-    if (written.length > 0) await this.upsert(tx, kind, written, importId);
+    // Nobody else can have stored one in between: see lockEntities.
+    const [created, replaced] = [
+      written.filter(({ before }) => before === null),
+      written.filter(({ before }) => before !== null),
+    ];
+    await this.write(tx, INSERT, kind, created, importId);
+    await this.write(tx, UPDATE, kind, replaced, importId);
     const around = changes.filter(({ text }) => text === null);
     if (around.length === 0) return written;
     return [...written, ...(await this.updateAroundBody(tx, kind, around))];
   }
 
-  private async upsert(tx: Tx, kind: WritableKind, written: readonly WrittenChange[], importId: string | null): Promise<void> {
+  private async write(
+    tx: Tx,
+    statement: Statement,
+    kind: WritableKind,
+    written: readonly WrittenChange[],
+    importId: string | null,
+  ): Promise<void> {
+    if (written.length === 0) return;
     const facts = written.map(({ after }) => after);
     const texts = written.map(({ text }) => text);
-    await tx.query(UPSERT, [kind, ...columnsOf(facts, texts), importId, ...moreColumnsOf(facts)]);
+    await tx.query(statement, [kind, ...columnsOf(facts, texts), importId, ...moreColumnsOf(facts)]);
   }
 
   /** A fact that only got another base says the same as before: it needs no history. */

@@ -5,7 +5,7 @@ import type { ImportRow } from './import-store.js';
 import { ndjsonRows } from './ndjson-rows.js';
 
 /** Rows of one transaction. Longer ones hold back every reader of the bus, and cost more in memory than they save in trips. */
-export const BATCH = 2_000;
+export const BATCH = 4_000;
 /** And of so many characters at most, by a piece or two: rows may be 1 MiB long. */
 const BATCH_CHARACTERS = 4_194_304;
 

@@ -7,30 +7,34 @@ import { checkPlan, checkDeclaration } from './check-plan.js';
 import { finding } from './findings.js';
 import { didYouMean } from './suggest.js';
 
-type Check = (value: Partly, context: CheckContext) => Finding[];
+type Check = (value: Partly, context: CheckContext) => readonly Finding[];
 
 /** Everything beyond the schema: what contradicts itself, the calendar or the units. */
-export const checkSubmission = (kind: WritableKind, value: Partly, context: CheckContext): Finding[] =>
-  CHECKS[kind].flatMap((check) => check(value, context));
+export function checkSubmission(kind: WritableKind, value: Partly, context: CheckContext): Finding[] {
+  const findings: Finding[] = [];
+  for (const check of CHECKS[kind]) findings.push(...check(value, context));
+  return findings;
+}
 
+const NONE: readonly Finding[] = [];
 const HOUSEHOLD_LEVELS: readonly Level[] = ['commune'];
 const ANY_LEVEL: readonly Level[] = LEVELS.filter((level) => level !== 'village');
 const CLOCKS_DIFFER_DAYS = 1;
 const MONEY_AHEAD_DAYS = 31;
 
 const reviewUnit: Check = ({ commune, period }, context) =>
-  isText(commune) && isYear(period) ? checkUnit('/commune', commune, lastDay(period), HOUSEHOLD_LEVELS, context) : [];
+  isText(commune) && isYear(period) ? checkUnit('/commune', commune, lastDayOfYear(period), HOUSEHOLD_LEVELS, context) : NONE;
 
 const reviewVillage: Check = ({ village, commune, period }, { units }) => {
-  if (!isText(village) || !isText(commune) || !isYear(period)) return [];
-  const known = units.at(village, lastDay(period));
-  if (known === null || known.parent === commune) return [];
+  if (!isText(village) || !isText(commune) || !isYear(period)) return NONE;
+  const known = units.at(village, lastDayOfYear(period));
+  if (known === null || known.parent === commune) return NONE;
   const params = { given: village, actual: known.parent ?? '', expected: commune };
   return [finding('village-of-another-commune', '/village', params)];
 };
 
 const reviewDate: Check = ({ reviewedOn, period }, { today }) => {
-  if (!isText(reviewedOn) || !isYear(period)) return [];
+  if (!isText(reviewedOn) || !isYear(period)) return NONE;
   const [from, to] = [`${period}-01-01`, `${Number(period) + 1}-01-31`];
   const outside = reviewedOn < from || reviewedOn > to;
   return [
@@ -41,16 +45,16 @@ const reviewDate: Check = ({ reviewedOn, period }, { today }) => {
 
 const reviewScores: Check = ({ scores, deprivations }) => {
   const b2 = (scores as { b2?: unknown } | undefined)?.b2;
-  if (typeof b2 !== 'number' || !Array.isArray(deprivations)) return [];
+  if (typeof b2 !== 'number' || !Array.isArray(deprivations)) return NONE;
   const count = new Set(deprivations).size;
-  return b2 === 10 * count ? [] : [finding('scores-b2-mismatch', '/scores/b2', { given: b2, count, expected: 10 * count })];
+  return b2 === 10 * count ? NONE : [finding('scores-b2-mismatch', '/scores/b2', { given: b2, count, expected: 10 * count })];
 };
 
 const noRepeats =
   (field: string): Check =>
   (value) => {
     const list = value[field];
-    if (!Array.isArray(list)) return [];
+    if (!Array.isArray(list) || list.length < 2) return NONE;
     const seen = new Set<unknown>();
     return list.flatMap((item, i) => {
       const isRepeated = seen.has(item);
@@ -90,10 +94,16 @@ const CHECKS: Record<WritableKind, Check[]> = {
   'org-units': [checkOrgUnit, noRepeats('predecessors')],
 };
 
-function checkUnit(pointer: string, code: string, day: string, levels: readonly Level[], { units }: CheckContext): Finding[] {
+function checkUnit(
+  pointer: string,
+  code: string,
+  day: string,
+  levels: readonly Level[],
+  { units }: CheckContext,
+): readonly Finding[] {
   const unit = units.at(code, day);
   if (unit === null) return [unknownUnit(pointer, code, day, units)];
-  if (levels.includes(unit.level)) return [];
+  if (levels.includes(unit.level)) return NONE;
   return [finding('unit-wrong-level', pointer, { given: code, level: unit.level, expected: levels.join('/') })];
 }
 
@@ -115,10 +125,11 @@ function unknownUnit(pointer: string, code: string, day: string, units: UnitInde
   return finding('unit-unknown', pointer, { given: code, day }, didYouMean(named));
 }
 
-const notAfter = (pointer: string, given: string, today: string, toleranceDays: number): Finding[] =>
-  given > today && given > addDays(today, toleranceDays) ? [finding('date-in-future', pointer, { given, today })] : [];
+const notAfter = (pointer: string, given: string, today: string, toleranceDays: number): readonly Finding[] =>
+  given > today && given > addDays(today, toleranceDays) ? [finding('date-in-future', pointer, { given, today })] : NONE;
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-const isYear = (value: unknown): value is string => isText(value) && parsePeriod(value)?.kind === 'year';
+const isYear = (value: unknown): value is string => isText(value) && /^(19|[2-9]\d)\d\d$/.test(value);
+const lastDayOfYear = (year: string): string => `${year}-12-31`;
 
 const addDays = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);

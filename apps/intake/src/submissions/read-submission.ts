@@ -28,9 +28,9 @@ export function readSubmission(kind: WritableKind, row: RawRow, context: CheckCo
   return { submission: submissionOf(kind, stated.ver, stated.content) };
 }
 
-function submissionOf(kind: WritableKind, ver: number | null, stated: Partly): Submission {
+function submissionOf(kind: WritableKind, ver: number | null, content: Partly): Submission {
   const writable = WRITABLES[kind];
-  const content = kind === 'household-reviews' ? withSetsInOrder(stated) : stated;
+  if (kind === 'household-reviews') sortSets(content);
   const text = JSON.stringify(content);
   return {
     kind,
@@ -46,10 +46,10 @@ function submissionOf(kind: WritableKind, ver: number | null, stated: Partly): S
 }
 
 /** These lists are sets: naming them in another order is not another statement. */
-function withSetsInOrder(content: Partly): Partly {
-  const inOrder: Partly = { ...content };
-  for (const field of ['deprivations', 'groups', 'causes']) inOrder[field] = (content[field] as string[]).toSorted();
-  return inOrder;
+const SETS = ['deprivations', 'groups', 'causes'];
+
+function sortSets(content: Partly): void {
+  for (const field of SETS) content[field] = (content[field] as string[]).toSorted();
 }
 
 /**
