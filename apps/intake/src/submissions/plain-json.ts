@@ -1,6 +1,6 @@
 const QUOTE = 0x22;
 const SPACE = 0x20;
-const HALF_A_CHARACTER = /\p{Surrogate}/u;
+export const HALF_A_CHARACTER = /\p{Surrogate}/u;
 
 /**
  * The value of a text in which nothing can be hidden from JSON.parse; undefined where something may be, and the strict

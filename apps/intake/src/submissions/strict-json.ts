@@ -1,6 +1,6 @@
 import type { Finding } from '@chitieu/contracts';
 import { finding } from './findings.js';
-import { readPlainJson } from './plain-json.js';
+import { HALF_A_CHARACTER, readPlainJson } from './plain-json.js';
 
 /** Deeper than any body of ours; what is deeper is an attack on the reader. */
 const MAX_DEPTH = 32;
@@ -46,7 +46,6 @@ class Stop extends Error {
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y; // eslint-disable-line no-control-regex
-const HALF_A_CHARACTER = /\p{Surrogate}/u;
 const SPACE = /[ \t\n\r]*/y;
 const LITERALS: [string, unknown][] = [
   ['true', true],
