@@ -31,7 +31,7 @@ export async function startServerProcess(what) {
   };
 }
 
-async function launch({ command, args, port, env, withinMs = 60_000 }) {
+async function launch({ command, args, port, env, withinMs = 180_000 }) {
   let output = '';
   const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
   const ended = new Promise((resolve) => {

@@ -8,7 +8,7 @@ import type { FastifyReply } from 'fastify';
 import { explainValue } from './reading/explain-value.js';
 import { readValues, valueOnWire } from './reading/read-values.js';
 import { UnitTree } from './reading/unit-tree.js';
-import { invalid, readValuesQuery, type RawValuesQuery } from './reading/values-query.js';
+import { invalid, readValuesQuery, type RawValuesQuery, type ValuesQuery } from './reading/values-query.js';
 
 /** The KPI query API: `/indicator-values`, `/indicators`, `/explanations`. */
 @Controller('api/v1')
@@ -31,8 +31,7 @@ export class ValuesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<IndicatorValuesPage | undefined> {
     const { query, tree, now, today } = await this.understand(raw);
-    const below = query.children ? tree.children(query.orgUnit).map((child) => child.code) : [];
-    const units = [query.orgUnit, ...below];
+    const units = unitsAsked(query, tree);
     const values = await readValues(this.database, { ...query, tree, units, now, today });
     const revision = await this.revisions(units, query.period);
     const items = values.map((value) =>
@@ -81,6 +80,13 @@ export class ValuesController {
     const known = new Map(rows.map((row) => [`${row.unit}|${row.metric_group}`, Number(row.rev)]));
     return (unit, group) => known.get(`${unit}|${group}`) ?? 0;
   }
+}
+
+/** The unit; its children; those of a level at or below it: each once. */
+function unitsAsked({ orgUnit, children, level }: ValuesQuery, tree: Tree): string[] {
+  const below = children ? tree.children(orgUnit) : [];
+  const ofLevel = level === null ? [] : tree.unitsOf(level, orgUnit);
+  return [...new Set([orgUnit, ...[...below, ...ofLevel].map((unit) => unit.code)])];
 }
 
 function unknownUnit(code: string, tree: Tree): ProblemError {

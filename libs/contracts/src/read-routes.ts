@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LEVELS } from '@chitieu/domain';
 import * as answer from './answers.js';
 import * as f from './fields.js';
 import { json, page, problems, type Route } from './route.js';
@@ -16,6 +17,7 @@ const readRoutes: Route[] = [
       indicator: z.string().optional().describe('Codes, separated by commas; all when absent'),
       dimension: z.string().optional(),
       children: z.enum(['true', 'false']).default('false'),
+      level: z.enum(LEVELS).optional().describe("The units of this level below the unit, beside it: a province's communes"),
     },
     answers: { 200: json('Values', answer.indicatorValuesPage), 304: { what: 'As known' }, ...problems(404, 422, 503) },
   },

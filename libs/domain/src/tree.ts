@@ -30,6 +30,8 @@ export interface Tree {
   ancestors(code: string): readonly OrgUnitRow[];
   /** Itself, when it is one. */
   communesUnder(code: string): readonly OrgUnitRow[];
+  /** Those of the level at or below the unit. */
+  unitsOf(level: Level, code: string): readonly OrgUnitRow[];
   /** Accents and đ/d ignored; code first, then names that begin so, then words that begin so, then the rest. */
   search(text: string, limit: number): readonly OrgUnitRow[];
 }
@@ -124,10 +126,12 @@ class StandingTree implements Tree {
     return line;
   }
 
-  communesUnder(code: string): readonly OrgUnitRow[] {
+  communesUnder = (code: string): readonly OrgUnitRow[] => this.unitsOf('commune', code);
+
+  unitsOf(level: Level, code: string): readonly OrgUnitRow[] {
     const row = this.standing.get(code);
     if (!row) return NO_ROWS;
-    return row.level === 'commune' ? [row] : this.children(code).flatMap((child) => this.communesUnder(child.code));
+    return row.level === level ? [row] : this.children(code).flatMap((child) => this.unitsOf(level, child.code));
   }
 
   search(text: string, limit: number): readonly OrgUnitRow[] {

@@ -9,7 +9,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const say = (line) => console.error(line);
 
 /** Files in benchmarks/, in the order in which they run; those of one mode share servers and a base. */
-const BENCHMARKS = ['embedded', 'cluster-backlog'];
+const BENCHMARKS = ['embedded', 'reads', 'rebuild', 'intake', 'cluster-backlog'];
 const NOT_BY_DEFAULT = ['country'];
 
 /**
@@ -53,7 +53,7 @@ async function measure(names, options) {
       const { [camelCase(name)]: benchmark } = await import(`../benchmarks/${name}.mjs`);
       const world = await worlds.of(benchmark);
       rows.push(...(await benchmark.run(world)).map((row) => ({ benchmark: name, ...row })));
-      differences[name] = await verify(world);
+      differences[name] = await verify(world, benchmark);
     }
   } finally {
     await worlds.stop();
@@ -64,8 +64,8 @@ async function measure(names, options) {
 const camelCase = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
 /** A figure of numbers that are wrong is no figure. */
-async function verify(world) {
-  const { count, examples } = await world.differences();
+async function verify(world, { differences = (measured) => measured.differences() }) {
+  const { count, examples } = await differences(world);
   say(`  recompute against the numbers: ${count} differences`);
   for (const example of examples) say(`    ${example}`);
   return count;

@@ -12,6 +12,7 @@ describe('parameters of a reading', () => {
       period: '2024',
       indicators: INDICATORS,
       children: false,
+      level: null,
       tree: 'then',
       dimension: null,
     });
@@ -30,6 +31,7 @@ describe('parameters of a reading', () => {
     ['/indicator', { orgUnit: '219', indicator: 'poor-rate,happiness' }],
     ['/tree', { orgUnit: '219', tree: 'later' }],
     ['/children', { orgUnit: '219', children: 'yes' }],
+    ['/level', { orgUnit: '219', level: 'hamlet' }],
     ['/knownAt', { orgUnit: '219', knownAt: '2024-01-01' }],
   ])('%s is refused by name, in both languages', (pointer, raw) => {
     let problem: ProblemError | undefined;

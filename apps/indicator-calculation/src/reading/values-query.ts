@@ -1,4 +1,4 @@
-import { INDICATORS, parsePeriod, type Indicator } from '@chitieu/domain';
+import { INDICATORS, LEVELS, parsePeriod, type Indicator, type Level } from '@chitieu/domain';
 import { ProblemError } from '@chitieu/runtime';
 
 /** Parameters of `/indicator-values` and `/explanations` as they come. */
@@ -7,6 +7,7 @@ export interface RawValuesQuery {
   period?: string;
   indicator?: string;
   children?: string;
+  level?: string;
   tree?: string;
   dimension?: string;
   knownAt?: string;
@@ -17,6 +18,8 @@ export interface ValuesQuery {
   period: string;
   indicators: readonly Indicator[];
   children: boolean;
+  /** The units of this level at or below the unit, beside the unit itself. */
+  level: Level | null;
   /** The tree of the period's last day, or today's. */
   tree: 'then' | 'now';
   dimension: string | null;
@@ -38,6 +41,9 @@ export function readValuesQuery(raw: RawValuesQuery, today: string): ValuesQuery
   if (tree !== 'then' && tree !== 'now') throw invalid('tree', 'tree là then hoặc now.', 'tree is then or now.');
   if (children !== 'true' && children !== 'false')
     throw invalid('children', 'children là true hoặc false.', 'children is true or false.');
+  const level = LEVELS.find((each) => each === raw.level) ?? null;
+  if (raw.level !== undefined && level === null)
+    throw invalid('level', `level là một trong: ${LEVELS.join(', ')}.`, `level is one of ${LEVELS.join(', ')}.`);
   if (raw.knownAt !== undefined) {
     throw invalid(
       'knownAt',
@@ -45,7 +51,7 @@ export function readValuesQuery(raw: RawValuesQuery, today: string): ValuesQuery
       'Reading what was known on a date is not supported yet.',
     );
   }
-  return { orgUnit, period, indicators: indicatorsOf(raw.indicator), children: children === 'true', tree, dimension };
+  return { orgUnit, period, indicators: indicatorsOf(raw.indicator), children: children === 'true', level, tree, dimension };
 }
 
 function indicatorsOf(codes: string | undefined): readonly Indicator[] {

@@ -1,0 +1,85 @@
+import { createReadStream } from 'node:fs';
+import { residentMb } from '../harness/cpu.mjs';
+import { thousands } from '../harness/figures.mjs';
+import { stateUnits, toFile, untilEnded } from '../work/statements.mjs';
+
+const LOOK_EVERY_MS = 250;
+const TARGET = 10_000;
+/** More than this from the first quarter to the last one is growth. */
+const FLAT_MB = 64;
+
+/** Bulk NDJSON over HTTP into the real process, validated, until every row is accepted; nothing consumes meanwhile. */
+export const intake = {
+  name: 'intake',
+  mode: 'embedded',
+  isAlone: true,
+  async prepare(world) {
+    world.product.settings.CHITIEU_BACKLOG_BOUND = String(1e9); // nobody reads the log here
+    world.intake = await world.product.start('intake');
+    await stateUnits(world.intake.address, world.work.shape);
+  },
+  async run(world) {
+    const { rows } = world.options;
+    const file = await toFile(world, rows);
+    await world.settle();
+    const ours = await world.withCpu(rows, () => importFile(world, file));
+    const copied = await copyFile(world, file);
+    const { first, last, most } = ours.memory;
+    return [
+      {
+        work: `intake, NDJSON over HTTP, ${thousands(rows)} rows to accepted`,
+        reached: `${thousands(ours.rate)} rows/s; intake at ${first} MB in the first quarter, ${last} MB in the last, ${most} MB at most`,
+        target: `≥ ${thousands(TARGET)} rows/s, memory flat`,
+        isReached: ours.rate >= TARGET && last - first <= FLAT_MB,
+        ratio: `${(ours.rate / copied).toFixed(2)}×`,
+        beside: `COPY of the same rows, unchecked, without events: ${thousands(copied)} rows/s`,
+        cpu: ours.cpu,
+        details: ours,
+      },
+    ];
+  },
+  /** Every row stands as it was sent, lists in whatever order, and nothing else. */
+  async differences({ db }) {
+    const rows = await db.query(
+      `SELECT coalesce(e.subject, f.id) AS what
+         FROM (SELECT subject, data::jsonb - 'base' - 'ver' AS sent FROM bench.event) e
+         FULL JOIN intake.fact_household_review f ON e.subject = 'household:' || f.id || '/' || f.period
+        WHERE (f.body @> sent AND sent @> f.body) IS NOT TRUE`,
+    );
+    return { count: rows.length, examples: rows.slice(0, 5).map(({ what }) => what) };
+  },
+};
+
+async function importFile({ intake: { process, address } }, file) {
+  const memory = [];
+  const watch = setInterval(() => void residentMb(process.pid).then((mb) => memory.push(mb)), LOOK_EVERY_MS);
+  const startedAt = Date.now();
+  const response = await fetch(`${address}/api/v1/imports?kind=household-reviews`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-ndjson' },
+    body: createReadStream(file),
+    duplex: 'half',
+  });
+  const { href, ...rest } = await response.json();
+  if (!href) throw new Error(`the import was not begun: ${JSON.stringify(rest)}`);
+  const ended = await untilEnded(`${address}${href}`);
+  const seconds = (Date.now() - startedAt) / 1000;
+  clearInterval(watch);
+  if (ended.state !== 'done' || ended.rejected > 0) throw new Error(`the import ended as ${JSON.stringify(ended)}`);
+  return { seconds, rate: Math.round((ended.created + ended.updated) / seconds), memory: quartersOf(memory) };
+}
+
+function quartersOf(memory) {
+  const quarter = Math.max(1, memory.length >> 2);
+  return { first: Math.max(...memory.slice(0, quarter)), last: Math.max(...memory.slice(-quarter)), most: Math.max(...memory) };
+}
+
+/** What PostgreSQL does with the same file when nobody looks at it: rows a second. */
+async function copyFile({ db, settle }, file) {
+  await db.query('CREATE TABLE bench.copied (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body jsonb NOT NULL)');
+  await settle.call({ db });
+  const startedAt = Date.now();
+  await db.query(`COPY bench.copied (body) FROM '${file}' (FORMAT csv, QUOTE e'\\x01', DELIMITER e'\\x02')`);
+  const [{ count }] = await db.query('SELECT count(*)::int AS count FROM bench.copied');
+  return Math.round((count * 1000) / (Date.now() - startedAt));
+}

@@ -1,0 +1,48 @@
+import { createWriteStream } from 'node:fs';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { unitsOf } from './shape.mjs';
+
+const AT_ONCE = 20_000;
+const LOOK_EVERY_MS = 250;
+
+/** Units as a user states them, by the product's own import. @param {string} address of intake */
+export async function stateUnits(address, shape) {
+  const body = unitsOf(shape)
+    .map((unit) => JSON.stringify(unit))
+    .join('\n');
+  const headers = { 'content-type': 'application/x-ndjson' };
+  const response = await fetch(`${address}/api/v1/imports?kind=org-units`, { method: 'POST', headers, body });
+  const ended = await untilEnded(`${address}${(await response.json()).href}`);
+  if (ended.state !== 'done' || ended.rejected > 0) throw new Error(`units: ${JSON.stringify(ended)}`);
+}
+
+/** Prepares households as an office sends them, in a file. Returns its name. @param {import('../harness/world.mjs').World} world */
+export async function toFile({ work, db, directory, say }, rows) {
+  const events = await work.households(rows);
+  const file = path.join(directory, 'reviews.ndjson');
+  say(`  writing ${rows} rows to a file`);
+  await pipeline(Readable.from(linesOf(db, events)), createWriteStream(file, { mode: 0o644 }));
+  return file;
+}
+
+/** An import's last status. @param {string} url its own */
+export async function untilEnded(url) {
+  for (;;) {
+    const status = await (await fetch(url)).json();
+    if (!['queued', 'receiving', 'running'].includes(status.state)) return status;
+    await delay(LOOK_EVERY_MS);
+  }
+}
+
+async function* linesOf(db, { first, last }) {
+  for (let from = first; from <= last; from += AT_ONCE) {
+    const rows = await db.query(
+      `SELECT (data::jsonb - 'base' - 'ver')::text AS line FROM bench.event WHERE n BETWEEN $1 AND $2 ORDER BY n`,
+      [from, Math.min(last, from + AT_ONCE - 1)],
+    );
+    yield `${rows.map(({ line }) => line).join('\n')}\n`;
+  }
+}
