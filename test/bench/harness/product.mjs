@@ -27,6 +27,11 @@ export class Product {
     return this.#running.map(({ process }) => process.pid);
   }
 
+  /** Of the first process of an app. @param {string} name */
+  pidOf(name) {
+    return this.#running.find(({ process }) => process.name === name)?.process.pid;
+  }
+
   /** Starts one more process of an app; resolves when it is ready. @param {string} name */
   async start(name) {
     const ports = Object.fromEntries(await Promise.all(PROCESSES.map(async (app) => [app, await freePort()])));

@@ -9,7 +9,17 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const say = (line) => console.error(line);
 
 /** Files in benchmarks/, in the order in which they run; those of one mode share servers and a base. */
-const BENCHMARKS = ['embedded', 'reads', 'rebuild', 'intake', 'cluster-backlog'];
+const BENCHMARKS = [
+  'embedded',
+  'freshness',
+  'reads',
+  'rebuild',
+  'intake',
+  'cluster-backlog',
+  'cluster-freshness',
+  'scale',
+  'cluster-chain',
+];
 const NOT_BY_DEFAULT = ['country'];
 
 /**

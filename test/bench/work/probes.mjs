@@ -45,7 +45,7 @@ export class Probes {
       await delay(EVERY_MS);
     }
     const lastSeenAt = Math.max(...seen.map(({ seenAt }) => seenAt));
-    return { missing: this.left, lastSeenAt, ...latencies(withoutWarmUp(seen)) };
+    return { missing: this.left, lastSeenAt, all: seen, ...latencies(withoutWarmUp(seen)) };
   }
 }
 
