@@ -1,9 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { medianOf, thousands } from '../harness/figures.mjs';
 import { appliedFromTopics, CALCULATION } from '../harness/tables.mjs';
-import { KafkaStreamsPeer, kafkaStreamsSources } from '../peers/kafka-streams.mjs';
+import { peerOf } from '../peers/kafka-streams.mjs';
 
 const LOOK_EVERY_MS = 20;
+/** Beside a peer that is wrong nothing is proved. */
+const VOID = { beside: 'void: its numbers are wrong', ratio: null, isReached: false, isVoid: true };
 const VARIANTS = [
   { how: "offices' runs", random: false, target: 90_000 },
   { how: 'random households', random: true, target: 40_000 },
@@ -14,13 +16,11 @@ export const clusterBacklog = {
   name: 'cluster-backlog',
   mode: 'cluster',
   async run(world) {
-    const peer = world.options.peers && kafkaStreamsSources() ? new KafkaStreamsPeer(world) : null;
-    if (!peer) world.say('  the Kafka Streams peer is not found or not wanted');
     await world.product.stop(CALCULATION);
-    await peer?.prepare();
+    const peer = await peerOf(world);
     const rows = [];
     for (const variant of VARIANTS) rows.push(await rowOf(world, peer, variant));
-    if (peer && !(await peer.isRight())) for (const row of rows) row.beside += ' (void: its numbers are wrong)';
+    if (peer && !(await peer.isRight())) for (const row of rows) Object.assign(row, VOID);
     await world.product.start(CALCULATION);
     return rows;
   },

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CALCULATION } from '../harness/tables.mjs';
-import { KafkaStreamsPeer, kafkaStreamsSources } from '../peers/kafka-streams.mjs';
+import { peerOf } from '../peers/kafka-streams.mjs';
 import { openLoop } from '../work/open-loop.mjs';
 import { Probes } from '../work/probes.mjs';
 import { send } from '../work/send.mjs';
@@ -17,19 +17,18 @@ export const clusterFreshness = {
   async run(world) {
     const ours = await openLoop(world, { rate: STEP.rate, seconds: world.options.seconds });
     const recovery = await killed(world);
-    return [freshnessRow('cluster, outbox to visible KPI, freshness', STEP, ours, await peerOf(world)), recovery];
+    return [freshnessRow('cluster, outbox to visible KPI, freshness', STEP, ours, await freshnessOfPeer(world)), recovery];
   },
 };
 
-async function peerOf(world) {
-  if (!world.options.peers || !kafkaStreamsSources()) return null;
+/** The peer's own open loop, alone on the machine. */
+async function freshnessOfPeer(world) {
   await world.product.stop();
-  const peer = new KafkaStreamsPeer(world);
-  await peer.prepare();
+  const peer = await peerOf(world);
   await world.settle();
-  await peer.start();
-  const fresh = await peer.fresh(STEP.rate, world.options.seconds);
-  await peer.stop();
+  await peer?.start();
+  const fresh = (await peer?.fresh(STEP.rate, world.options.seconds)) ?? null;
+  await peer?.stop();
   await world.product.start('intake');
   await world.product.start(CALCULATION);
   return fresh;

@@ -5,6 +5,8 @@ import { send } from '../work/send.mjs';
 
 const LOAD = 10_000;
 const ASKED_PER_SECOND = 20;
+/** The load counts as applied meanwhile, if so little of it is left at its end. */
+const KEEPS_UP_MS = 2_000;
 /** As a process that has run for a while. */
 const WARM_UP = 200;
 const QUESTIONS = [
@@ -33,9 +35,9 @@ export const reads = {
       world.say(`  ${question.what}: p99 ${ours.p99} ms; raw ${raw.p99} ms`);
       rows.push({
         work: `GET /indicator-values, ${question.what}, during ${LOAD} ev/s for ${options.seconds} s`,
-        reached: `p50 ${ours.p50} ms, p99 ${ours.p99} ms`,
+        reached: `p50 ${ours.p50} ms, p99 ${ours.p99} ms${ours.keepsUp ? '' : ' (the load falls behind)'}`,
         target: `p99 ≤ ${question.target} ms`,
-        isReached: ours.p99 <= question.target,
+        isReached: ours.keepsUp && ours.p99 <= question.target,
         ratio: `${(raw.p99 / ours.p99).toFixed(1)}×`,
         beside: `counting the states, one indicator of 17: p50 ${raw.p50} ms, p99 ${raw.p99} ms`,
         details: { ours, raw },
@@ -82,7 +84,9 @@ async function underLoad(world, question) {
   }
   const sorted = (await Promise.all(asked)).sort((a, b) => a - b);
   await load.ended;
+  const endedAt = Date.now();
   await world.untilApplied();
+  const keepsUp = Date.now() - endedAt < KEEPS_UP_MS;
   const at = (share) => sorted[Math.floor(sorted.length * share)];
-  return { p50: at(0.5), p99: at(0.99), asked: sorted.length };
+  return { p50: at(0.5), p99: at(0.99), asked: sorted.length, keepsUp };
 }

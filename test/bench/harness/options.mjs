@@ -21,7 +21,7 @@ const OPTIONS = {
 };
 
 export const usage = (names) => `npm run bench [-- name …] [options]
-  names: ${names.join(', ')} (all but country by default)
+  names: ${names.join(', ')} (all by default)
   --households N   in the base (1,000,000)         --events N     of a backlog (1,000,000)
   --seconds N      of an open-loop load (60)       --rows N       of an import (500,000)
   --repeats N      of each side of a pair (3)      --calculators N processes (1)

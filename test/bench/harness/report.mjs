@@ -59,10 +59,9 @@ export async function writeReadme(rows, startedAt) {
   const text = await readFile(README, 'utf8');
   const [before, after] = [text.slice(0, text.indexOf(BEGIN) + BEGIN.length), text.slice(text.indexOf(END))];
   const lines = [HEAD, HEAD.map(() => '---'), ...rows.map(cellsOf)].map((cells) => `| ${cells.join(' | ')} |`);
-  await writeFile(
-    README,
-    `${before}\n\n${startedAt.toISOString().slice(0, 10)}, ${machine()}.\n\n${lines.join('\n')}\n\n${after}`,
-  );
+  const { format } = await import('prettier');
+  const whole = `${before}\n\n${startedAt.toISOString().slice(0, 10)}, ${machine()}.\n\n${lines.join('\n')}\n\n${after}`;
+  await writeFile(README, await format(whole, { parser: 'markdown', printWidth: 160, proseWrap: 'preserve' }));
 }
 
 const machine = () =>

@@ -12,7 +12,7 @@ const COMMUNES = 10_600;
 const RUN = 94;
 
 /** Where the peer's sources are, or null: it is measured where it is found. */
-export function kafkaStreamsSources(env = process.env) {
+function kafkaStreamsSources(env = process.env) {
   const places = [
     env.CHITIEU_PEER_KAFKA_STREAMS,
     path.join(ROOT, '../shared/peers/kafka-streams'),
@@ -21,8 +21,18 @@ export function kafkaStreamsSources(env = process.env) {
   return places.find((place) => place && existsSync(path.join(place, 'run'))) ?? null;
 }
 
+/** The one peer of this world, prepared; null where it is not found or not wanted. @param {import('../harness/world.mjs').World} world */
+export async function peerOf(world) {
+  if (world.peer !== undefined) return world.peer;
+  const isWanted = world.options.peers && kafkaStreamsSources() !== null;
+  if (!isWanted) world.say('  the Kafka Streams peer is not found or not wanted');
+  world.peer = isWanted ? new KafkaStreamsPeer(world) : null;
+  await world.peer?.prepare();
+  return world.peer;
+}
+
 /** The same calculation in Kafka Streams, exactly-once, into PostgreSQL: see its own README. Same broker, same server, same machine. */
-export class KafkaStreamsPeer {
+class KafkaStreamsPeer {
   #applied = 0;
   #round = 0;
   /** @type {import('node:child_process').ChildProcess | undefined} */
