@@ -58,6 +58,7 @@ describe('faults', () => {
 
 describe('consumers that fall behind', () => {
   const BOUND = 3_000;
+  const FIRST = 4_000;
   const ROWS = 14_000;
   let behind: RunningIntake;
   beforeAll(async () => {
@@ -74,22 +75,22 @@ describe('consumers that fall behind', () => {
         handlers: { 'household.reviewed.v1': async (events) => events.forEach(({ subject }) => seen.add(subject)) },
       });
     await (await consume()).stop();
-    // What waits is known a second or more late: batches that take longer make the run stop where it should.
-    await behind.db.query(
-      `CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(2); RETURN NULL; END'`,
-    );
-    await behind.db.query('CREATE TRIGGER slow AFTER INSERT ON bus.outbox FOR EACH STATEMENT EXECUTE FUNCTION slow()');
-
-    const rows = Array.from({ length: ROWS }, (_, i) => JSON.stringify(review({ householdId: `B${i}`, period: '2024' })));
-    const sent = await behind.call('POST', '/imports?kind=household-reviews', rows.join('\n'), { type: 'application/x-ndjson' });
+    const rowsOf = (from: number, to: number): string =>
+      Array.from({ length: to - from }, (_, i) => JSON.stringify(review({ householdId: `B${from + i}`, period: '2024' }))).join(
+        '\n',
+      );
+    const send = (body: string) => behind.call('POST', '/imports?kind=household-reviews', body, { type: 'application/x-ndjson' });
+    await send(rowsOf(0, FIRST));
+    await behind.jobs.drain();
+    // What waits is known a second or more late, on a busy machine several: only then the next import is begun.
+    await eventually(async () => (await behind.log.pressure()).bounded, { withinMs: 30_000 });
+    const sent = await send(rowsOf(FIRST, ROWS));
     const status = async () => (await behind.call('GET', `/imports/${sent.body.id}`)).body;
     const run = behind.jobs.drain();
     await eventually(async () => (await status()).waitingFor === 'backlog', { withinMs: 30_000 });
-    await behind.db.query('DROP TRIGGER slow ON bus.outbox');
     const waiting = await status();
     expect(waiting).toMatchObject({ state: 'running', rejected: 0 });
-    expect(waiting.created).toBeGreaterThan(BOUND);
-    expect(waiting.created).toBeLessThan(ROWS);
+    expect(waiting.created).toBeLessThan(ROWS - FIRST);
     for (const method of ['PUT', 'DELETE'] as const) {
       const refused = await behind.call(method, '/households/B-one/reviews/2024', { ...review(), reason: 'twice' });
       expect(refused).toMatchObject({ status: 429, body: { code: 'too-busy' }, headers: { 'retry-after': '5' } });
@@ -98,7 +99,7 @@ describe('consumers that fall behind', () => {
 
     const consuming = await consume();
     await run;
-    expect(await status()).toMatchObject({ state: 'done', waitingFor: null, created: ROWS, rejected: 0 });
+    expect(await status()).toMatchObject({ state: 'done', waitingFor: null, created: ROWS - FIRST, rejected: 0 });
     await eventually(async () => seen.size === ROWS, { withinMs: 30_000 });
     await eventually(async () => (await behind.call('PUT', '/households/B-one/reviews/2024', review())).status === 201);
     await consuming.stop();
