@@ -254,11 +254,11 @@ export function eventLogContract(makeLog: MakeLog): void {
     const pressure = (events: number, bounded: boolean) =>
       eventually(async () => expect(await sender.pressure()).toEqual({ events, bounded }), { withinMs: 30_000 });
     const foreign: NewEvent = { ...activity('07606', 99), type: 'indicator.changed.v1' } as never;
-    await append(sender, [...[2, 3, 4].map((rev) => activity('07606', rev)), ...Array(20).fill(foreign)]);
+    await append(sender, [...[2, 3, 4].map((rev) => activity('07606', rev)), ...Array(8).fill(foreign)]);
     await pressure(3, false);
     await append(
       sender,
-      Array.from({ length: 8 }, (_, i) => activity('07603', i + 1)),
+      [5, 6, 7, 8].flatMap((rev) => [activity('07606', rev), activity('07603', rev - 4)]),
     );
     await pressure(11, true);
     await subscribe(newLog());

@@ -5,8 +5,9 @@ import { inSlice } from './outbox-table.js';
 export const BACKLOG_BOUND = 200_000;
 
 /**
- * Events of the outbox that wait for the slowest group: all that ever read it, at work or away, or the one named. Counts,
- * and looks at, only a little more than the bound a slice; consumers keep idle cursors close behind the horizon.
+ * Events of the outbox that wait for the slowest group: all that ever read it, at work or away, or the one named. Counts
+ * only to a little more than the bound, and looks at twice as many a slice: types that the group leaves out lie between, and
+ * consumers keep idle cursors close behind the horizon.
  */
 export async function outboxPressure(reader: Tx, bound: number, only?: string): Promise<number> {
   const groups = await reader.query<{ group: string; slices: number }>(
@@ -27,7 +28,7 @@ const countStatement = (slices: number) => ({
   text: `SELECT count(*)::int AS events FROM (
   SELECT FROM bus.consumer_offset c
   CROSS JOIN LATERAL (
-    SELECT o.type FROM bus.outbox o WHERE ${inSlice(slices, 'c.slot')} AND (o.xid, o.pos) > (c.xid, c.pos) ORDER BY o.xid, o.pos LIMIT $2
+    SELECT o.type FROM bus.outbox o WHERE ${inSlice(slices, 'c.slot')} AND (o.xid, o.pos) > (c.xid, c.pos) ORDER BY o.xid, o.pos LIMIT 2 * $2
   ) o
   WHERE c.consumer_group = $1 AND c.source = 'outbox' AND o.type <> ALL(c.left_out)
   LIMIT $2
