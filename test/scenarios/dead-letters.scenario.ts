@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { DeadLetterInFull, DeadLetterOnWire, ImportStatus } from '@chitieu/contracts';
 import { laneOf } from '@chitieu/domain';
-import { eventually, household, startWorld, withoutSettings, type Mode, type World } from '@chitieu/testing';
+import { eventually, household, startWorld, type Mode, type World } from '@chitieu/testing';
+import { chitieu } from './chitieu.js';
 
-const COMMAND = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
 const UNITS = [
   { code: 'VN', name: 'Việt Nam', level: 'nation' },
   { code: '24', name: 'Tỉnh Bắc Giang', level: 'province', parent: 'VN' },
@@ -35,15 +33,8 @@ export function deadLettersComeBackIn(told: () => Mode): void {
   }, 120_000);
   afterAll(() => world?.end(), 60_000);
 
-  const chitieu = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
-    new Promise((resolve) => {
-      const env = { ...withoutSettings(process.env), CHITIEU_URL: world.url };
-      execFile(process.execPath, [COMMAND, ...args], { env }, (error, out, err) =>
-        resolve({ code: error ? Number(error.code) : 0, out, err }),
-      );
-    });
   const listed = async (...args: string[]): Promise<DeadLetterOnWire[]> => {
-    const { out } = await chitieu('dead-letters', 'list', '--json', ...args);
+    const { out } = await chitieu(world, 'dead-letters', 'list', '--json', ...args);
     return (JSON.parse(out) as { items: DeadLetterOnWire[] }).items;
   };
 
@@ -62,7 +53,7 @@ export function deadLettersComeBackIn(told: () => Mode): void {
   it('shows the whole of one', async () => {
     const [letter] = await listed('--reason', 'handler-failed');
     expect(letter).toMatchObject({ type: 'household.reviewed.v1', key: '07606', detail: 'H-2 cannot be stored' });
-    const { code, out } = await chitieu('dead-letters', 'show', letter!.id);
+    const { code, out } = await chitieu(world, 'dead-letters', 'show', letter!.id);
     expect(code).toBe(0);
     expect(out).toContain('"householdId": "H-2"');
     const { payload } = await world.get<DeadLetterInFull>(`/api/v1/dead-letters/${letter!.id}`);
@@ -70,7 +61,7 @@ export function deadLettersComeBackIn(told: () => Mode): void {
   });
 
   it('says of a replay before the mend that it failed again', async () => {
-    const { code, out, err } = await chitieu('dead-letters', 'replay', '--group', 'indicator-calculation', '--json');
+    const { code, out, err } = await chitieu(world, 'dead-letters', 'replay', '--group', 'indicator-calculation', '--json');
     expect({ code, ended: (JSON.parse(out) as { items: { ended: string }[] }).items.map(({ ended }) => ended) }).toEqual({
       code: 1,
       ended: ['failed-again', 'failed-again'],
@@ -82,11 +73,11 @@ export function deadLettersComeBackIn(told: () => Mode): void {
   it('counts it once the cause is mended and it is replayed, exactly once', async () => {
     await world.database.db.query(MEND);
     const [letter] = await listed('--reason', 'handler-failed');
-    const { code, err } = await chitieu('dead-letters', 'replay', letter!.id);
+    const { code, err } = await chitieu(world, 'dead-letters', 'replay', letter!.id);
     expect({ code, err }).toEqual({ code: 0, err: '1 requested\n1 applied\n' });
     await world.expectIndicator('households', 'commune:07606', 2024, { numerator: 3 });
     expect((await world.recompute()).output.trimEnd().split('\n').at(-1)).toBe('0 differences');
-    expect(await chitieu('dead-letters', 'replay', letter!.id)).toMatchObject({
+    expect(await chitieu(world, 'dead-letters', 'replay', letter!.id)).toMatchObject({
       code: 1,
       err: expect.stringContaining('1 not-found'),
     });
@@ -98,7 +89,7 @@ export function deadLettersComeBackIn(told: () => Mode): void {
     const metrics = async () => (await fetch(`${world.processes.address('indicator-calculation')}/metrics`)).text();
     const gauge = (count: number) => `chitieu_dead_letters{group="indicator-calculation",reason="malformed"} ${count}`;
     await eventually(async () => expect(await metrics()).toContain(gauge(1)), { withinMs: 20_000 });
-    expect((await chitieu('dead-letters', 'drop', letters[0]!.id, '--reason', 'a test wrote it')).out).toBe('1 dropped\n');
+    expect((await chitieu(world, 'dead-letters', 'drop', letters[0]!.id, '--reason', 'a test wrote it')).out).toBe('1 dropped\n');
     expect(await listed()).toEqual([]);
     await eventually(async () => expect(await metrics()).toContain(gauge(0)), { withinMs: 20_000 });
   });

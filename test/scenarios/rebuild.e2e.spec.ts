@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { RebuildOnWire } from '@chitieu/contracts';
 import { loadSample } from '@chitieu/sample';
-import { eventually, household, startWorld, withoutSettings, type World } from '@chitieu/testing';
+import { eventually, household, startWorld, type World } from '@chitieu/testing';
+import { chitieu } from './chitieu.js';
 
-const COMMAND = fileURLToPath(new URL('../../apps/cli/dist/main.js', import.meta.url));
 const LOADED_WITHIN_MS = 300_000;
 
 /** An operator rebuilds while people write and read, and the process that builds is killed in the middle of it. */
@@ -20,14 +18,6 @@ describe('a rebuild of a live product', () => {
     await world.expectIndicator('disbursement-rate', 'commune:07612', 2024, { target: '0.95' }, LOADED_WITHIN_MS);
   }, LOADED_WITHIN_MS);
   afterAll(() => world?.end(), 60_000);
-
-  const chitieu = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
-    new Promise((resolve) => {
-      const env = { ...withoutSettings(process.env), CHITIEU_URL: world.url };
-      execFile(process.execPath, [COMMAND, ...args], { env }, (error, out, err) =>
-        resolve({ code: error ? Number(error.code) : 0, out, err }),
-      );
-    });
 
   async function write(): Promise<void> {
     while (!isOver) {
@@ -63,7 +53,7 @@ describe('a rebuild of a live product', () => {
     calculation!.supervise();
     await calculation!.ready();
     const others = [write(), read()] as const;
-    const { code, out, err } = await chitieu('rebuild', '--from', 'facts').finally(() => (isOver = true));
+    const { code, out, err } = await chitieu(world, 'rebuild', '--from', 'facts').finally(() => (isOver = true));
     const [, answers] = await Promise.all(others);
     expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^rebuild 1 from facts: done after [\d.]+ s, \d+ values compared, 0 differences\n0 units and periods/);
@@ -77,18 +67,18 @@ describe('a rebuild of a live product', () => {
       Number((await world.value('households', 'commune:07606', 2024)).actual!.num) - written;
     await eventually(async () => expect((await world.recompute()).output.trimEnd().split('\n').at(-1)).toBe('0 differences'));
     const before = await everybody();
-    const { code } = await chitieu('rebuild', '--from', 'state');
+    const { code } = await chitieu(world, 'rebuild', '--from', 'state');
     expect({ code, everybody: await everybody() }).toEqual({ code: 0, everybody: before });
     const { items } = await world.get<{ items: RebuildOnWire[] }>('/api/v1/rebuilds');
     expect(items.map(({ state, generation }) => `${state} ${generation}`)).toEqual(['done 3', 'done 2']);
   }, 180_000);
 
   it('says what is wrong of a call, and how to mend it', async () => {
-    expect(await chitieu('rebuild', 'cancel', '2')).toMatchObject({
+    expect(await chitieu(world, 'rebuild', 'cancel', '2')).toMatchObject({
       code: 1,
       err: expect.stringContaining('This rebuild has ended'),
     });
-    expect(await chitieu('rebuild', 'wait', '99')).toMatchObject({
+    expect(await chitieu(world, 'rebuild', 'wait', '99')).toMatchObject({
       code: 1,
       err: expect.stringContaining('There is no rebuild'),
     });

@@ -1,5 +1,6 @@
 import type { DeadLetterInFull, DeadLetterOnWire, DropAnswer } from '@chitieu/contracts';
 import { InvalidArgumentError, type Command } from 'commander';
+import { idOf } from './id-of.js';
 import { replayDeadLetters } from './replay-dead-letters.js';
 import type { AddCommand } from './run.js';
 import { deadLetterText } from './show-dead-letter.js';
@@ -18,7 +19,7 @@ export const deadLetters: AddCommand = (program, contextOf) => {
   filtered(group.command('list').description('the newest first'))
     .option('--type <type>', 'of this type only, e.g. household.reviewed.v1')
     .option('--limit <n>', 'at most so many (1–500)', numberFrom(1, 500), 50)
-    .option('--after <id>', 'go on behind this one', idOf)
+    .option('--after <id>', 'go on behind this one', letterId)
     .action(async (options: Filters & { limit: number; after?: string }, command: Command) => {
       const { group, reason, type, limit, after } = options;
       const context = contextOf(command);
@@ -32,7 +33,7 @@ export const deadLetters: AddCommand = (program, contextOf) => {
   group
     .command('show')
     .description('one of them with the whole payload')
-    .argument('<id>', 'its id', idOf)
+    .argument('<id>', 'its id', letterId)
     .action(async (id: string, _options: object, command: Command) => {
       const context = contextOf(command);
       const letter = await context.api.get<DeadLetterInFull>(`dead-letters/${id}`);
@@ -84,12 +85,8 @@ const listText = (letters: DeadLetterOnWire[], width: number): string =>
     width,
   );
 
-function idOf(text: string): string {
-  if (!/^[1-9]\d{0,17}$/.test(text)) throw new InvalidArgumentError('It must be the id of a dead letter, a whole number.');
-  return text;
-}
-
-const idsOf = (text: string, before: string[] = []): string[] => [...before, idOf(text)];
+const letterId = idOf('a dead letter');
+const idsOf = (text: string, before: string[] = []): string[] => [...before, letterId(text)];
 
 const numberFrom =
   (least: number, most: number) =>

@@ -1,6 +1,7 @@
 import type { RebuildOnWire } from '@chitieu/contracts';
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { Context } from './context.js';
+import { idOf } from './id-of.js';
 import type { AddCommand } from './run.js';
 import { table } from './table.js';
 import { rebuildText, waitForRebuild } from './wait-for-rebuild.js';
@@ -36,13 +37,13 @@ export const rebuild: AddCommand = (program, contextOf) => {
   group
     .command('wait')
     .description('follow one to its end')
-    .argument('<id>', 'its id', idOf)
+    .argument('<id>', 'its id', rebuildId)
     .action((id: string, _options: object, command: Command) => waitForRebuild(contextOf(command), id));
 
   group
     .command('cancel')
     .description('end one that is under way; the numbers that serve stay')
-    .argument('<id>', 'its id', idOf)
+    .argument('<id>', 'its id', rebuildId)
     .action(async (id: string, _options: object, command: Command) => {
       const context = contextOf(command);
       print(context, await context.api.post<RebuildOnWire>(`rebuilds/${id}/cancel`, {}));
@@ -61,7 +62,4 @@ const listText = (rebuilds: RebuildOnWire[], width: number): string =>
     width,
   );
 
-function idOf(text: string): string {
-  if (!/^[1-9]\d{0,17}$/.test(text)) throw new InvalidArgumentError('It must be the id of a rebuild, a whole number.');
-  return text;
-}
+const rebuildId = idOf('a rebuild');

@@ -6,7 +6,16 @@ import { testDatabase } from '@chitieu/testing';
 import { readValues, valueOnWire } from './reading/read-values.js';
 import { UnitTree } from './reading/unit-tree.js';
 import { compareAll } from './recompute/compare.js';
-import { COMMUNES, retract, review, reviews, state, stateReviews, stateUnits } from './stated-facts.fixture.js';
+import {
+  COMMUNES,
+  forgetFactsAndNumbers,
+  retract,
+  review,
+  reviews,
+  state,
+  stateReviews,
+  stateUnits,
+} from './stated-facts.fixture.js';
 
 const NOW = new Date('2024-10-05T02:00:00Z');
 const TODAY = '2024-10-05';
@@ -19,12 +28,7 @@ beforeAll(async () => {
   await stateUnits(database);
 });
 afterAll(() => drop());
-beforeEach(async () => {
-  await database.query(
-    `TRUNCATE projection.household_state, projection.household_count, projection.voucher_state, projection.disbursed, projection.plan_state,
-              projection.declaration_state, calculation.dirty, intake.fact_household_review, intake.fact_disbursement, intake.fact_plan`,
-  );
-});
+beforeEach(() => forgetFactsAndNumbers(database));
 
 const shuffled = <T>(items: T[]): T[] =>
   items

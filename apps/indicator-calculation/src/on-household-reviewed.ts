@@ -33,8 +33,8 @@ function marksOf(deltas: CountDelta[]): DirtyMark[] {
   for (const [i, { commune: unit, period, add }] of deltas.entries()) {
     const before = deltas[i - 1]; // a commune's villages stand behind it
     if (before?.commune !== unit || before.period !== period) marks.push({ unit, period, group: 'households' });
-    if (REPORTS.some((i) => add[i] !== 0)) marks.push({ unit, period, group: 'reporting' });
-    if (STOCKS.some((i) => add[i] !== 0)) marks.push({ unit, period: nextYear(period), group: 'households' });
+    if (REPORTS.some((counter) => add[counter] !== 0)) marks.push({ unit, period, group: 'reporting' });
+    if (STOCKS.some((counter) => add[counter] !== 0)) marks.push({ unit, period: nextYear(period), group: 'households' });
   }
   return marks;
 }

@@ -10,7 +10,7 @@ import { forgetOldGeneration, inEveryGeneration } from './rebuild/generations.js
 import { readRebuild, type Rebuild, type RebuildSource } from './rebuild/rebuild-row.js';
 import { Rebuilder } from './rebuild/rebuilder.js';
 import { beginRebuild, cancelRebuild } from './rebuild/rebuilds.js';
-import { retract, review, state, stateReviews, stateUnits } from './stated-facts.fixture.js';
+import { forgetFactsAndNumbers, retract, review, stateMoneyAndPlans, stateReviews, stateUnits } from './stated-facts.fixture.js';
 
 let database: Database;
 let drop: () => Promise<void>;
@@ -21,12 +21,9 @@ beforeAll(async () => {
 });
 afterAll(() => drop());
 beforeEach(async () => {
-  await database.query(
-    `TRUNCATE projection.household_state, projection.household_count, projection.voucher_state, projection.disbursed, projection.plan_state,
-              projection.declaration_state, calculation.dirty, intake.fact_household_review, intake.fact_disbursement, intake.fact_plan`,
-  );
+  await forgetFactsAndNumbers(database);
   await stateReviews(database);
-  await stateMoneyAndPlans();
+  await stateMoneyAndPlans(database);
 });
 
 const rebuilder = (): Rebuilder =>
@@ -202,17 +199,3 @@ const dyingAt = (alive: Database, n: number) => {
       return result;
     });
 };
-
-async function stateMoneyAndPlans(): Promise<void> {
-  const plan = {
-    ...{ planId: 'P-1', ver: 1, orgUnit: '07606', period: '2024', decision: {}, targets: [], assignedDong: '459' },
-    allocations: [{ programme: 'GNBV', project: 'DA2', originYear: 2024, amountDong: '340', ownerLevel: 'commune' }],
-  };
-  await state(database, 'plans', 'plan.revised.v1', (data) => data.planId as string, [plan]);
-  const voucher = (voucherId: string, amountDong: string, over: object = {}) => ({
-    ...{ voucherId, ver: 1, orgUnit: '07606', paidOn: '2024-02-10', amountDong, programme: 'GNBV', project: 'DA2' },
-    ...{ capitalType: 'recurrent', fundSource: 'central', originYear: 2024, ownerLevel: 'commune', ...over },
-  });
-  const vouchers = [voucher('V-1', '100'), voucher('V-2', '131'), voucher('V-3', '31', { reverses: 'V-2' })];
-  await state(database, 'disbursements', 'disbursement.recorded.v1', (data) => data.voucherId as string, vouchers);
-}

@@ -113,3 +113,26 @@ export async function retract(database: Database, householdId: string, commune: 
   const events = [{ type: 'household.reviewed.v1', key: commune, lane: laneOf(commune), rev: 2, data }];
   await database.transaction((tx) => new OnHouseholdReviewed().on({ events, tx } as never));
 }
+
+/** Begins anew, with the units there are: no facts but theirs, no numbers, nothing to be told. */
+export const forgetFactsAndNumbers = (database: Database): Promise<unknown> =>
+  database.query(
+    `TRUNCATE projection.household_state, projection.household_count, projection.voucher_state, projection.disbursed, projection.plan_state,
+              projection.declaration_state, calculation.dirty, calculation.integrity_check,
+              intake.fact_household_review, intake.fact_disbursement, intake.fact_plan`,
+  );
+
+/** A plan of 459 đồng with 340 of its own, and three vouchers, of which one takes 31 back. */
+export async function stateMoneyAndPlans(database: Database): Promise<void> {
+  const plan = {
+    ...{ planId: 'P-1', ver: 1, orgUnit: '07606', period: '2024', decision: {}, targets: [], assignedDong: '459' },
+    allocations: [{ programme: 'GNBV', project: 'DA2', originYear: 2024, amountDong: '340', ownerLevel: 'commune' }],
+  };
+  await state(database, 'plans', 'plan.revised.v1', (data) => data.planId as string, [plan]);
+  const voucher = (voucherId: string, amountDong: string, over: object = {}) => ({
+    ...{ voucherId, ver: 1, orgUnit: '07606', paidOn: '2024-02-10', amountDong, programme: 'GNBV', project: 'DA2' },
+    ...{ capitalType: 'recurrent', fundSource: 'central', originYear: 2024, ownerLevel: 'commune', ...over },
+  });
+  const vouchers = [voucher('V-1', '100'), voucher('V-2', '131'), voucher('V-3', '31', { reverses: 'V-2' })];
+  await state(database, 'disbursements', 'disbursement.recorded.v1', (data) => data.voucherId as string, vouchers);
+}

@@ -3,7 +3,9 @@ import { z } from 'zod';
 /** What operators ask and are answered: dead letters and rebuilds. Schemas and types of one mould, as no page of the product reads them. */
 const dateTime = z.string().meta({ format: 'date-time' });
 
-export const deadLetterId = z.string().regex(/^[1-9]\d{0,17}$/);
+/** Of a row that the database numbers. */
+const rowId = () => z.string().regex(/^[1-9]\d{0,17}$/);
+export const deadLetterId = rowId();
 export const MOST_DEAD_LETTERS_AT_ONCE = 1_000;
 const ids = z.array(deadLetterId).min(1).max(MOST_DEAD_LETTERS_AT_ONCE);
 
@@ -70,7 +72,7 @@ export type DropRequest = z.infer<typeof dropRequest>;
 export const dropAnswer = z.object({ dropped: z.number().int() });
 export type DropAnswer = z.infer<typeof dropAnswer>;
 
-export const rebuildId = z.string().regex(/^[1-9]\d{0,17}$/);
+export const rebuildId = rowId();
 export const rebuildRequest = z
   .object({
     from: z

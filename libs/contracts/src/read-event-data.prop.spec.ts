@@ -2,46 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DEPRIVATIONS } from '@chitieu/domain';
 import { EVENT_DATA } from './events.js';
+import { GOOD_REVIEW, ODD_VALUES } from './odd-reviews.fixture.js';
 import { readEventData } from './read-event-data.js';
 
 const TYPE = 'household.reviewed.v1';
-const GOOD = {
-  householdId: 'H-1',
-  ver: 1,
-  period: '2024',
-  reviewedOn: '2024-02-29',
-  commune: '07606',
-  area: 'rural',
-  standard: '2022-2025',
-  classification: 'poor',
-  members: 4,
-};
+const GOOD = { ...GOOD_REVIEW, ver: 1 };
 const FILLED = { groups: [], causes: ['land'], presence: 'living', reviewKind: 'annual', reviewState: 'official' };
-const ODD = [
-  null,
-  '',
-  'x',
-  '2023-02-29',
-  '2024-13-01',
-  '07606',
-  'a"b',
-  -1,
-  0,
-  1.5,
-  61,
-  1e300,
-  true,
-  [],
-  {},
-  ['employment'],
-  '\u0000',
-];
 const FIELDS = ['village', 'scores', 'deprivations', 'groups', 'causes', 'presence', 'reviewKind', 'reviewState', 'base', 'more'];
 
 /** A review with some fields missing, odd or in order. */
 const almost = fc
   .tuple(
-    fc.dictionary(fc.constantFrom(...Object.keys(GOOD), ...FIELDS), fc.constantFrom(...ODD), { maxKeys: 2 }),
+    fc.dictionary(fc.constantFrom(...Object.keys(GOOD), ...FIELDS), fc.constantFrom(...ODD_VALUES), { maxKeys: 2 }),
     fc.subarray([...DEPRIVATIONS]),
     fc.constantFrom(...Object.keys(GOOD), ...FIELDS, 'nothing'),
   )

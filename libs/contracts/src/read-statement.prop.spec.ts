@@ -1,19 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { DEPRIVATIONS } from '@chitieu/domain';
+import { GOOD_REVIEW, ODD_VALUES } from './odd-reviews.fixture.js';
 import { readStatement } from './read-statement.js';
 import { householdReview } from './submissions.js';
 
-const GOOD = {
-  householdId: 'H-1',
-  period: '2024',
-  reviewedOn: '2024-02-29',
-  commune: '07606',
-  area: 'rural',
-  standard: '2022-2025',
-  classification: 'poor',
-  members: 4,
-};
 const MORE = {
   ver: 3,
   village: '07606-T1',
@@ -26,41 +16,17 @@ const MORE = {
   reviewState: 'official',
   sample: true,
 };
-const ODD = [
-  null,
-  undefined,
-  '',
-  'x',
-  '2023-02-29',
-  '2024-13-01',
-  '07606',
-  'a"b',
-  -1,
-  0,
-  1.5,
-  61,
-  1e300,
-  true,
-  [],
-  [{}],
-  {},
-  { b1: 1 },
-  { b1: 1, b2: 10, b3: 1 },
-  ['employment'],
-  [...DEPRIVATIONS, 'employment'],
-  '\u0000',
-];
-const NAMES = [...Object.keys(GOOD), ...Object.keys(MORE), 'more', '__proto__'];
+const NAMES = [...Object.keys(GOOD_REVIEW), ...Object.keys(MORE), 'more', '__proto__'];
 
 /** A review with some fields missing, odd, or in another order. */
 const almost = fc
   .tuple(
     fc.subarray(Object.entries(MORE)),
-    fc.array(fc.tuple(fc.constantFrom(...NAMES), fc.constantFrom(...ODD)), { maxLength: 2 }),
-    fc.constantFrom(...Object.keys(GOOD), 'nothing', 'nothing', 'nothing'),
+    fc.array(fc.tuple(fc.constantFrom(...NAMES), fc.constantFrom(...ODD_VALUES)), { maxLength: 2 }),
+    fc.constantFrom(...Object.keys(GOOD_REVIEW), 'nothing', 'nothing', 'nothing'),
   )
   .chain(([more, odd, missing]) => {
-    const fields = new Map<string, unknown>([...Object.entries(GOOD), ...more, ...odd]);
+    const fields = new Map<string, unknown>([...Object.entries(GOOD_REVIEW), ...more, ...odd]);
     fields.delete(missing);
     return fc.shuffledSubarray([...fields], { minLength: fields.size });
   })

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { thousands } from '../harness/figures.mjs';
 import { CALCULATION, countTable } from '../harness/tables.mjs';
-import { stateUnits, toFile, untilEnded } from '../work/statements.mjs';
+import { importRows, stateUnits, toFile } from '../work/statements.mjs';
 
 const TARGET = 15_000;
 
@@ -39,13 +39,7 @@ export const clusterChain = {
 
 async function throughEverything({ intake, db }, file, rows) {
   const startedAt = Date.now();
-  const response = await fetch(`${intake.address}/api/v1/imports?kind=household-reviews`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-ndjson' },
-    body: createReadStream(file),
-    duplex: 'half',
-  });
-  const ended = await untilEnded(`${intake.address}${(await response.json()).href}`);
+  const ended = await importRows(intake.address, 'household-reviews', createReadStream(file));
   if (ended.created !== rows) throw new Error(`the import ended as ${JSON.stringify(ended)}`);
   const table = await countTable(db);
   for (;;) {

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { residentMb } from '../harness/cpu.mjs';
 import { thousands } from '../harness/figures.mjs';
-import { stateUnits, toFile, untilEnded } from '../work/statements.mjs';
+import { importRows, stateUnits, toFile } from '../work/statements.mjs';
 
 const LOOK_EVERY_MS = 250;
 const TARGET = 10_000;
@@ -54,18 +54,9 @@ async function importFile({ intake: { process, address } }, file) {
   const memory = [];
   const watch = setInterval(() => void residentMb(process.pid).then((mb) => memory.push(mb)), LOOK_EVERY_MS);
   const startedAt = Date.now();
-  const response = await fetch(`${address}/api/v1/imports?kind=household-reviews`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-ndjson' },
-    body: createReadStream(file),
-    duplex: 'half',
-  });
-  const { href, ...rest } = await response.json();
-  if (!href) throw new Error(`the import was not begun: ${JSON.stringify(rest)}`);
-  const ended = await untilEnded(`${address}${href}`);
+  const ended = await importRows(address, 'household-reviews', createReadStream(file));
   const seconds = (Date.now() - startedAt) / 1000;
   clearInterval(watch);
-  if (ended.state !== 'done' || ended.rejected > 0) throw new Error(`the import ended as ${JSON.stringify(ended)}`);
   return { seconds, rate: Math.round((ended.created + ended.updated) / seconds), memory: quartersOf(memory) };
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { percentilesOf } from '../harness/figures.mjs';
 import { CALCULATION } from '../harness/tables.mjs';
 import { PERIOD } from '../work/events-sql.mjs';
 import { send } from '../work/send.mjs';
@@ -82,11 +83,10 @@ async function underLoad(world, question) {
     await delay(Math.max(0, dueAt - Date.now()));
     asked.push(question().then(() => Date.now() - dueAt));
   }
-  const sorted = (await Promise.all(asked)).sort((a, b) => a - b);
+  const times = await Promise.all(asked);
   await load.ended;
   const endedAt = Date.now();
   await world.untilApplied();
   const keepsUp = Date.now() - endedAt < KEEPS_UP_MS;
-  const at = (share) => sorted[Math.floor(sorted.length * share)];
-  return { p50: at(0.5), p99: at(0.99), asked: sorted.length, keepsUp };
+  return { ...percentilesOf(times), asked: times.length, keepsUp };
 }

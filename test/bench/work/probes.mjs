@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { percentilesOf } from '../harness/figures.mjs';
 import { countTable } from '../harness/tables.mjs';
 import { PERIOD } from './events-sql.mjs';
 
@@ -66,8 +67,4 @@ function withoutWarmUp(probes) {
 }
 
 /** @param {{ dueAt: number, seenAt: number }[]} probes */
-function latencies(probes) {
-  const sorted = probes.map(({ dueAt, seenAt }) => Math.max(0, seenAt - dueAt)).sort((a, b) => a - b);
-  const at = (share) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN);
-  return { p50: at(0.5), p99: at(0.99), max: at(1) };
-}
+const latencies = (probes) => percentilesOf(probes.map(({ dueAt, seenAt }) => Math.max(0, seenAt - dueAt)));

@@ -8,16 +8,30 @@ import { unitsOf } from './shape.mjs';
 const AT_ONCE = 20_000;
 const LOOK_EVERY_MS = 250;
 
-/** Units as a user states them, by the product's own import. @param {string} address of intake */
-export async function stateUnits(address, shape) {
-  const body = unitsOf(shape)
-    .map((unit) => JSON.stringify(unit))
-    .join('\n');
+/**
+ * One import from its first byte to its end: its last status. Throws where it was not taken.
+ *
+ * @param {string} address of intake @param {string} kind @param {any} body text, or a stream of a file
+ */
+export async function importRows(address, kind, body) {
   const headers = { 'content-type': 'application/x-ndjson' };
-  const response = await fetch(`${address}/api/v1/imports?kind=org-units`, { method: 'POST', headers, body });
-  const ended = await untilEnded(`${address}${(await response.json()).href}`);
-  if (ended.state !== 'done' || ended.rejected > 0) throw new Error(`units: ${JSON.stringify(ended)}`);
+  const response = await fetch(`${address}/api/v1/imports?kind=${kind}`, { method: 'POST', headers, body, duplex: 'half' });
+  const { href, ...rest } = await response.json();
+  if (!href) throw new Error(`the import was not begun: ${JSON.stringify(rest)}`);
+  const ended = await untilEnded(`${address}${href}`);
+  if (ended.state !== 'done' || ended.rejected > 0) throw new Error(`the import ended as ${JSON.stringify(ended)}`);
+  return ended;
 }
+
+/** Units as a user states them. @param {string} address of intake */
+export const stateUnits = (address, shape) =>
+  importRows(
+    address,
+    'org-units',
+    unitsOf(shape)
+      .map((unit) => JSON.stringify(unit))
+      .join('\n'),
+  );
 
 /** Prepares households as an office sends them, in a file. Returns its name. @param {import('../harness/world.mjs').World} world */
 export async function toFile({ work, db, directory, say }, rows) {
@@ -28,8 +42,7 @@ export async function toFile({ work, db, directory, say }, rows) {
   return file;
 }
 
-/** An import's last status. @param {string} url its own */
-export async function untilEnded(url) {
+async function untilEnded(url) {
   for (;;) {
     const status = await (await fetch(url)).json();
     if (!['queued', 'receiving', 'running'].includes(status.state)) return status;

@@ -4,7 +4,16 @@ import { FakeEventLog } from '@chitieu/messaging';
 import type { Database } from '@chitieu/persistence';
 import { createLogger, FixedClock, metrics } from '@chitieu/runtime';
 import { testDatabase } from '@chitieu/testing';
-import { retract, review, reviews, state, stateReviews, stateUnits } from '../stated-facts.fixture.js';
+import {
+  forgetFactsAndNumbers,
+  retract,
+  review,
+  reviews,
+  state,
+  stateMoneyAndPlans,
+  stateReviews,
+  stateUnits,
+} from '../stated-facts.fixture.js';
 import { ContinuousProof } from './continuous-proof.js';
 
 let database: Database;
@@ -15,12 +24,7 @@ beforeAll(async () => {
   await stateUnits(database);
 });
 afterAll(() => drop());
-beforeEach(() =>
-  database.query(
-    `TRUNCATE projection.household_state, projection.household_count, projection.voucher_state, projection.disbursed, projection.plan_state,
-              projection.declaration_state, calculation.dirty, calculation.integrity_check, intake.fact_household_review, intake.fact_disbursement, intake.fact_plan`,
-  ),
-);
+beforeEach(() => forgetFactsAndNumbers(database));
 
 const log = new FakeEventLog();
 const reading = log.subscribe({ group: 'indicator-calculation', handlers: {} });
@@ -150,26 +154,7 @@ describe('the continuous proof', () => {
   });
 
   it('compares money and plans too', async () => {
-    const plan = {
-      ...{ planId: 'P-1', ver: 1, orgUnit: '07606', period: '2024', decision: {}, targets: [], assignedDong: '459' },
-      allocations: [{ programme: 'GNBV', project: 'DA2', originYear: 2024, amountDong: '340', ownerLevel: 'commune' }],
-    };
-    await state(database, 'plans', 'plan.revised.v1', (data) => data.planId as string, [plan]);
-    const voucher = (voucherId: string, amountDong: string, over: object = {}) => ({
-      ...{
-        voucherId,
-        ver: 1,
-        orgUnit: '07606',
-        paidOn: '2024-02-10',
-        amountDong,
-        programme: 'GNBV',
-        project: 'DA2',
-        capitalType: 'recurrent',
-      },
-      ...{ fundSource: 'central', originYear: 2024, ownerLevel: 'commune', ...over },
-    });
-    const vouchers = [voucher('V-1', '100'), voucher('V-2', '131'), voucher('V-3', '31', { reverses: 'V-2' })];
-    await state(database, 'disbursements', 'disbursement.recorded.v1', (data) => data.voucherId as string, vouchers);
+    await stateMoneyAndPlans(database);
     expect(await check()).toMatchObject({ differenceCount: 0, pending: 0 });
     await database.query('UPDATE projection.disbursed SET amount_dong = amount_dong + 1');
     await database.query('UPDATE projection.plan_state SET led_by_commune = led_by_commune - 40');

@@ -4,9 +4,10 @@ import { failpoint, type Logger } from '@chitieu/runtime';
 import { settledBefore } from '../proof/settled-before.js';
 import { compareNext, unitsToCompare } from './compare-next.js';
 import { STEPS } from './fill.js';
-import { aloneWithGenerations, dropNext, flipGenerations } from './generations.js';
+import { flipGenerations } from './generations.js';
 import { markChanged } from './mark-changed.js';
 import { openRebuild, saveRebuild, tryTurn, waitForTurn, type Rebuild, type RebuildState } from './rebuild-row.js';
+import { endRebuild } from './rebuilds.js';
 
 export interface RebuilderParts {
   database: Database;
@@ -22,7 +23,7 @@ export interface RebuilderParts {
  */
 export class Rebuilder {
   private stopped = false;
-  /** Units still to be compared, of the rebuild with this id. */
+  /** All that are to be compared, of the rebuild with this id. */
   private units: { of: string; codes: string[] } | undefined;
 
   constructor(private readonly parts: RebuilderParts) {}
@@ -72,7 +73,6 @@ export class Rebuilder {
     const codes = await this.remaining(tx, rebuild);
     if (codes.length === 0) return this.conclude(tx, rebuild);
     const { count, outcome } = await compareNext(tx, codes, await settledBefore(database, log, group), rebuild.outcome);
-    this.units = { of: rebuild.id, codes: codes.slice(count) };
     await saveRebuild(tx, { ...rebuild, behind: [codes[count - 1]], done: rebuild.done + count, outcome });
   }
 
@@ -99,9 +99,7 @@ export class Rebuilder {
   }
 
   private async end(tx: Tx, rebuild: Rebuild): Promise<void> {
-    await aloneWithGenerations(tx);
-    await dropNext(tx);
-    await saveRebuild(tx, rebuild);
+    await endRebuild(tx, rebuild);
     this.tell(rebuild);
   }
 

@@ -28,12 +28,17 @@ export async function cancelRebuild(database: Database, id: string): Promise<Reb
   return database.transaction(async (tx) => {
     await waitForTurn(tx);
     const rebuild = await readRebuild(tx, id);
-    if (!rebuild || !['filling', 'comparing'].includes(rebuild.state)) return rebuild;
-    await aloneWithGenerations(tx);
-    await dropNext(tx);
-    await saveRebuild(tx, { ...rebuild, state: 'cancelled' });
+    if (!rebuild || rebuild.finishedAt !== null) return rebuild;
+    await endRebuild(tx, { ...rebuild, state: 'cancelled' });
     return readRebuild(tx, id);
   });
+}
+
+/** Forgets what an open rebuild has built, and saves how it ended. To be called by who has the turn. */
+export async function endRebuild(tx: Tx, ended: Rebuild): Promise<void> {
+  await aloneWithGenerations(tx);
+  await dropNext(tx);
+  await saveRebuild(tx, ended);
 }
 
 const TO_FILL: Record<RebuildSource, string> = {

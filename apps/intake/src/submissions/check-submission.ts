@@ -23,11 +23,11 @@ const CLOCKS_DIFFER_DAYS = 1;
 const MONEY_AHEAD_DAYS = 31;
 
 const reviewUnit: Check = ({ commune, period }, context) =>
-  isText(commune) && isYear(period) ? checkUnit('/commune', commune, lastDayOfYear(period), HOUSEHOLD_LEVELS, context) : NONE;
+  isText(commune) && isYear(period) ? checkUnit('/commune', commune, lastDay(period), HOUSEHOLD_LEVELS, context) : NONE;
 
 const reviewVillage: Check = ({ village, commune, period }, { units }) => {
   if (!isText(village) || !isText(commune) || !isYear(period)) return NONE;
-  const known = units.at(village, lastDayOfYear(period));
+  const known = units.at(village, lastDay(period));
   if (known === null || known.parent === commune) return NONE;
   const params = { given: village, actual: known.parent ?? '', expected: commune };
   return [finding('village-of-another-commune', '/village', params)];
@@ -129,7 +129,6 @@ const notAfter = (pointer: string, given: string, today: string, toleranceDays: 
   given > today && given > addDays(today, toleranceDays) ? [finding('date-in-future', pointer, { given, today })] : NONE;
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-const isYear = (value: unknown): value is string => isText(value) && /^(19|[2-9]\d)\d\d$/.test(value);
-const lastDayOfYear = (year: string): string => `${year}-12-31`;
+const isYear = (value: unknown): value is string => isText(value) && parsePeriod(value)?.kind === 'year';
 
 const addDays = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
