@@ -34,6 +34,9 @@ export interface KafkaLogOptions {
 /** Behind a backlog this many: what is combined in memory need not be written one by one. */
 const MAX_BATCH = 5_000;
 
+/** What is being sent may still be acknowledged, so that it is not sent again. */
+const ENDS_WITHIN_MS = 2_000;
+
 /** The bus on Kafka. An event still begins in the outbox, so that it leaves with the state it tells of or not at all. */
 export class KafkaLog extends EventLog {
   private readonly stopping = new AbortController();
@@ -97,8 +100,10 @@ export class KafkaLog extends EventLog {
     await Promise.all((this.options.rounds ?? []).map((round) => round.stop()));
     this.stopping.abort();
     await Promise.all([...this.running].map((running) => running.stop()));
+    const cut = setTimeout(() => this.publisher.close(), ENDS_WITHIN_MS);
     await (await this.relaying.catch(() => undefined))?.stop();
-    await this.publisher.close();
+    clearTimeout(cut);
+    this.publisher.close();
     await this.cluster.close();
     await this.watch.close();
   }

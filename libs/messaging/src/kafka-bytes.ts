@@ -73,6 +73,11 @@ export class ByteWriter {
     return this;
   }
 
+  uint32(value: number): this {
+    this.at = this.room(4).writeUInt32BE(value, this.at);
+    return this;
+  }
+
   int64(value: number): this {
     this.at = this.room(8).writeBigInt64BE(BigInt(value), this.at);
     return this;
@@ -85,11 +90,43 @@ export class ByteWriter {
     return this;
   }
 
+  /** Zigzag, seven bits a byte, the lowest first. */
+  varint(value: number): this {
+    let rest = value < 0 ? -2 * value - 1 : 2 * value;
+    const buffer = this.room(10);
+    for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) buffer[this.at++] = (rest % 0x80) | 0x80;
+    buffer[this.at++] = rest;
+    return this;
+  }
+
+  /** A text with a varint of its length before it. */
+  text(value: string): this {
+    const length = Buffer.byteLength(value);
+    this.varint(length);
+    this.at += this.room(length).write(value, this.at);
+    return this;
+  }
+
+  bytes(value: Buffer): this {
+    this.at += value.copy(this.room(value.length), this.at);
+    return this;
+  }
+
+  /** What was written: good until more is. */
+  written(): Buffer {
+    return this.buffer.subarray(0, this.at);
+  }
+
   /** What was written, with its length before it. */
   framed(): Buffer {
     const size = Buffer.allocUnsafe(4);
     size.writeInt32BE(this.at);
-    return Buffer.concat([size, this.buffer.subarray(0, this.at)]);
+    return Buffer.concat([size, this.written()]);
+  }
+
+  clear(): this {
+    this.at = 0;
+    return this;
   }
 
   private room(bytes: number): Buffer {

@@ -2,7 +2,7 @@ import { LANES } from '@chitieu/domain';
 import { deadLetterTopicOf, EVENT_TYPES, topicOf } from '@chitieu/contracts';
 import type { Database } from '@chitieu/persistence';
 import type { Logger } from '@chitieu/runtime';
-import kafkajs, { type Admin, type ITopicConfig, type Kafka } from 'kafkajs';
+import kafkajs, { type Admin, type ITopicConfig } from 'kafkajs';
 import { backOffMs, pause } from './back-off.js';
 import { sourceOf } from './cloud-events.js';
 import type { BrokerAddress } from './kafka-connection.js';
@@ -19,9 +19,10 @@ export interface Leader extends BrokerAddress {
   partitions: { topic: string; lane: number }[];
 }
 
-/** The brokers named in the settings: the client, one admin connection, and the topics this program needs. */
+/** The brokers named in the settings: one admin connection, and the topics this program needs. */
 export class KafkaCluster {
-  readonly kafka: Kafka;
+  /** All that this program writes to. */
+  readonly topics = wantedTopics().map(({ topic }) => topic);
   private readonly admin: Admin;
   private prepared: Promise<string> | undefined;
 
@@ -32,7 +33,7 @@ export class KafkaCluster {
     private readonly logger: Logger,
     private readonly stopped: AbortSignal,
   ) {
-    this.kafka = new kafkajs.Kafka({
+    const kafka = new kafkajs.Kafka({
       clientId,
       brokers: brokersOf(bus),
       connectionTimeout: 3_000,
@@ -41,7 +42,7 @@ export class KafkaCluster {
       logLevel: kafkajs.logLevel.WARN,
       logCreator: () => (entry) => logger.debug({ kafka: entry.log, namespace: entry.namespace }, entry.log.message),
     });
-    this.admin = this.kafka.admin();
+    this.admin = kafka.admin();
   }
 
   /** Waits for a broker, for ever, and makes what topics are missing. Resolves to the id of this database's outbox. */

@@ -31,6 +31,10 @@ export class KafkaConnection {
     return connection;
   }
 
+  get isOpen(): boolean {
+    return this.failure === undefined;
+  }
+
   /** `request` begins with its length; the answer comes without. */
   async request(request: Buffer): Promise<Buffer> {
     if (this.failure) throw this.failure;

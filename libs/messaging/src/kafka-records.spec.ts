@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, it } from '@jest/globals';
 import { topicOf } from '@chitieu/contracts';
 import type { Arrival } from './arrival.js';
-import { sourceOf, toWire } from './cloud-events.js';
+import { sourceOf, toRecord } from './cloud-events.js';
 import { readRecords } from './kafka-records.js';
 import { carrierOf } from './read-event.js';
 
@@ -31,6 +31,12 @@ const arrival = (rev: number): Arrival => ({
   data: `{"name":"xã Tân Mộc ${rev}"}`,
   bytes: 0,
 });
+
+/** As the client takes it. */
+const toWire = (sent: Arrival, source: string): object => {
+  const { key, value, headers } = toRecord(sent, source);
+  return { key, value, headers: Object.fromEntries(headers) };
+};
 
 async function batch(messages: object[], { gzip = false, first = 0, ...more }: { gzip?: boolean; first?: number } & object = {}) {
   const records = messages.map((message, i) => encodeRecord({ offsetDelta: i, timestampDelta: i, ...message }));
