@@ -53,6 +53,9 @@ export class ByteReader {
   }
 }
 
+/** Lengths below this take one byte. */
+const SHORT = 64;
+
 /** Writes them. */
 export class ByteWriter {
   private buffer = Buffer.allocUnsafe(16_384);
@@ -101,10 +104,25 @@ export class ByteWriter {
 
   /** A text with a varint of its length before it. */
   text(value: string): this {
+    if (value.length < SHORT && this.shortText(value)) return this;
     const length = Buffer.byteLength(value);
     this.varint(length);
     this.at += this.room(length).write(value, this.at);
     return this;
+  }
+
+  /** Letter by letter, which is sooner done than a call out of JavaScript; false, and nothing written, where one is not ASCII. */
+  private shortText(value: string): boolean {
+    const buffer = this.room(SHORT);
+    let at = this.at;
+    buffer[at++] = 2 * value.length;
+    for (let i = 0; i < value.length; i++) {
+      const code = value.charCodeAt(i);
+      if (code >= 0x80) return false;
+      buffer[at++] = code;
+    }
+    this.at = at;
+    return true;
   }
 
   bytes(value: Buffer): this {

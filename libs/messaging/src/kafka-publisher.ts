@@ -58,10 +58,10 @@ export class KafkaPublisher {
     for (let round = 0; ; round++) {
       const batches = partitions.flatMap(({ topic, lane, batches }) => {
         const records = batches[round];
-        return records ? [writeRecords(records).then((batch) => ({ topic, lane, batch }))] : [];
+        return records ? [{ topic, lane, batch: writeRecords(records) }] : [];
       });
       if (batches.length === 0) return;
-      await this.produce(await Promise.all(batches));
+      await this.produce(batches);
     }
   }
 

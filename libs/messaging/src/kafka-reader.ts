@@ -126,7 +126,7 @@ export class KafkaReader {
     }
     if (fetched.error !== NO_ERROR) throw new Error(`${key}: the broker answers with error ${fetched.error}`);
     if (fetched.records.length === 0) return null;
-    const { events, next } = await readRecords(fetched.records, offset, this.carriers.get(key)!);
+    const { events, next } = readRecords(fetched.records, offset, this.carriers.get(key)!);
     if (stream.next !== offset || next === offset) return null; // begun elsewhere meanwhile
     stream.add(events, next);
     return stream;

@@ -1,5 +1,4 @@
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import { unreadable, readEvent, type Carried, type Carrier } from './read-event.js';
 import { ByteReader } from './kafka-bytes.js';
 
@@ -12,8 +11,6 @@ const LENGTH_END = 12;
 const HEADER_END = 61;
 /** What a compressed batch may grow to. */
 const MAX_BATCH_BYTES = 67_108_864;
-
-const unzip = promisify(gunzip);
 
 export interface Read {
   events: Carried[];
@@ -30,7 +27,7 @@ interface BatchHeader {
 }
 
 /** What a fetch brought of one partition, from `offset` on. What cannot be read becomes an event with a fault, not an end. */
-export async function readRecords(records: Buffer, offset: number, carrier: Carrier): Promise<Read> {
+export function readRecords(records: Buffer, offset: number, carrier: Carrier): Read {
   const events: Carried[] = [];
   let next = offset;
   for (let at = 0; records.length - at >= HEADER_END;) {
@@ -38,7 +35,7 @@ export async function readRecords(records: Buffer, offset: number, carrier: Carr
     if (end > records.length) break; // cut off by the broker: it comes whole with the next fetch
     const header = batchHeader(new ByteReader(records, at));
     if ((header.attributes & CONTROL) === 0) {
-      for (const event of await readBatch(records.subarray(at + HEADER_END, end), header, carrier)) {
+      for (const event of readBatch(records.subarray(at + HEADER_END, end), header, carrier)) {
         if (event.offset >= offset) events.push(event);
       }
     }
@@ -58,11 +55,11 @@ function batchHeader(reader: ByteReader): BatchHeader {
   return { first, last, attributes, sentAt, count: reader.int32() };
 }
 
-async function readBatch(body: Buffer, header: BatchHeader, carrier: Carrier): Promise<Carried[]> {
+function readBatch(body: Buffer, header: BatchHeader, carrier: Carrier): Carried[] {
   try {
     const compression = header.attributes & COMPRESSION;
     if (compression !== NONE && compression !== GZIP) throw new Error(`compression ${compression} is not read, gzip is`);
-    const plain = compression === GZIP ? await unzip(body, { maxOutputLength: MAX_BATCH_BYTES }) : body;
+    const plain = compression === GZIP ? gunzipSync(body, { maxOutputLength: MAX_BATCH_BYTES }) : body;
     return readAll(new ByteReader(plain), header, carrier);
   } catch (error) {
     const why = `record: ${(error as Error).message}`;
