@@ -74,11 +74,11 @@ describe('installed packages', () => {
 
 describe('restart', () => {
   it('waits twice as long each time, half a minute at most', () => {
-    const delays = [0, 1, 2, 5, 6, 20].map((failures) => restartDelay(failures, 0).delayMs);
-    expect(delays).toEqual([500, 1_000, 2_000, 16_000, 30_000, 30_000]);
+    const delays = [0, 1, 2, 8, 9, 20].map((failures) => restartDelay(failures, 0).delayMs);
+    expect(delays).toEqual([100, 200, 400, 25_600, 30_000, 30_000]);
   });
 
-  it('forgets after a minute of health', () => expect(restartDelay(6, 60_000)).toEqual({ delayMs: 500, failures: 1 }));
+  it('forgets after a minute of health', () => expect(restartDelay(6, 60_000)).toEqual({ delayMs: 100, failures: 1 }));
 });
 
 describe('the clock of a directory', () => {

@@ -1,4 +1,4 @@
-const FIRST_MS = 500;
+const FIRST_MS = 100;
 const LONGEST_MS = 30_000;
 export const HEALTHY_AFTER_MS = 60_000;
 

@@ -108,12 +108,12 @@ describe('from a first start to the last', () => {
     const startsSoFar = await startsIn(logFile);
     process.kill(await pidOf(running.pid, 'apps/alerting/'), 'SIGKILL');
     await eventually(async () => (await startsIn(logFile)) > startsSoFar, { withinMs: 30_000 });
-    expect(running.output).toMatch(/alerting ended \(SIGKILL\); it starts again in 0\.5 s/);
+    expect(running.output).toMatch(/alerting ended \(SIGKILL\); it starts again in 0\.1 s/);
   });
 
   it('PostgreSQL that dies is started again, with what it held', async () => {
     process.kill(await pidOf(running.pid, 'postgres -D '), 'SIGKILL');
-    await eventually(() => running.output.includes('PostgreSQL ended; it starts again in 0.5 s'), { withinMs: 10_000 });
+    await eventually(() => running.output.includes('PostgreSQL ended; it starts again in 0.1 s'), { withinMs: 10_000 });
     await eventually(
       async () => {
         const response = await fetch(`${address}/api/v1/org-units?q=07606`);
