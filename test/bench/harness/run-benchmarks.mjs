@@ -14,6 +14,7 @@ const BENCHMARKS = [
   'freshness',
   'reads',
   'rebuild',
+  'rebuild-live',
   'intake',
   'cluster-backlog',
   'cluster-freshness',

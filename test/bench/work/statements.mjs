@@ -50,7 +50,8 @@ async function untilEnded(url) {
   }
 }
 
-async function* linesOf(db, { first, last }) {
+/** A line per event, as an office sends it; some thousand lines at a time. */
+export async function* linesOf(db, { first, last }) {
   for (let from = first; from <= last; from += AT_ONCE) {
     const rows = await db.query(
       `SELECT (data::jsonb - 'base' - 'ver')::text AS line FROM bench.event WHERE n BETWEEN $1 AND $2 ORDER BY n`,
