@@ -25,11 +25,13 @@ beforeEach(async () => {
   await database.query(
     'TRUNCATE bus.outbox, projection.household_state, projection.household_count, calculation.dirty, calculation.revision, intake.fact_household_review',
   );
+  await database.query(`UPDATE calculation.notifier SET due_at = '-infinity'`);
 });
 
-const beat = (everyMs = 0): Promise<number> => {
+const NONE = { least: 0, factor: 0, most: 0 };
+const beat = (rest = NONE): Promise<number> => {
   const clock = new FixedClock(new Date('2024-10-05T02:00:00Z'));
-  return notifyChanges({ database, log, trees: new UnitTree(database), clock, everyMs });
+  return notifyChanges({ database, log, trees: new UnitTree(database), clock, rest });
 };
 
 async function told(): Promise<IndicatorChanged[]> {
@@ -81,10 +83,25 @@ describe('telling of changes', () => {
 
   it('tells nothing twice within half a second, whichever process changes come from, and then all of them at once', async () => {
     await stateOne();
-    expect(await beat()).toBeGreaterThan(0);
+    expect(await beat({ least: 60_000, factor: 0, most: 60_000 })).toBeGreaterThan(0);
     await retract(database, 'H-1', '07606');
-    expect(await Promise.all([beat(60_000), beat(60_000)])).toEqual([0, 0]);
-    await database.query(`UPDATE calculation.notifier SET told_at = told_at - interval '60 s'`);
-    expect(await beat(60_000)).toBeGreaterThan(0);
+    expect(await Promise.all([beat(), beat()])).toEqual([0, 0]);
+    await database.query(`UPDATE calculation.notifier SET due_at = due_at - interval '60 s'`);
+    expect(await beat()).toBeGreaterThan(0);
+  });
+
+  it('rests a multiple of the time that it took, up to a bound', async () => {
+    const restAfterBeat = async (most: number): Promise<number> => {
+      await database.query(`UPDATE calculation.notifier SET due_at = '-infinity'`);
+      expect(await beat({ least: 0, factor: 100_000, most })).toBeGreaterThan(0);
+      const [row] = await database.query<{ ms: string }>(
+        `SELECT extract(epoch FROM due_at - clock_timestamp()) * 1000 AS ms FROM calculation.notifier`,
+      );
+      return Number(row!.ms);
+    };
+    await stateOne();
+    expect(await restAfterBeat(1e9)).toBeGreaterThan(100_000);
+    await retract(database, 'H-1', '07606');
+    expect(await restAfterBeat(60_000)).toBeLessThanOrEqual(60_000);
   });
 });

@@ -9,24 +9,33 @@ import type { UnitTree } from './reading/unit-tree.js';
 
 const MARKS_PER_BEAT = 20_000;
 
+/** What lies between two beats, whichever process does them, in milliseconds. */
+export interface Rest {
+  least: number;
+  /** Times what the beat took: behind a backlog changes are told less often, and take a quarter of a processor at most. */
+  factor: number;
+  most: number;
+}
+
+const REST: Rest = { least: 500, factor: 3, most: 10_000 };
+
 export interface NotifierParts {
   database: Database;
   log: EventLog;
   trees: UnitTree;
   clock: Clock;
-  /** Between two beats, whichever process does them. */
-  everyMs?: number;
+  rest?: Rest;
 }
 
 /**
  * One beat of the notifier: the dirty marks become one `indicator.changed` per (unit, period, group) with its `rev`, for
  * the marked units and all above; marks, revisions and messages leave in one transaction. It reads first and writes last:
  * a transaction that has written holds the log's horizon back, and with it every consumer. Returns how many messages left:
- * none while the last beat, of any process, is younger than `everyMs`.
+ * none while the notifier rests from the last beat, of any process.
  */
-export async function notifyChanges({ database, log, trees, clock, everyMs = 500 }: NotifierParts): Promise<number> {
+export async function notifyChanges({ database, log, trees, clock, rest = REST }: NotifierParts): Promise<number> {
   return database.transaction(async (tx) => {
-    if (!(await isTurn(tx, everyMs))) return 0;
+    if (!(await isTurn(tx))) return 0;
     const { ids, marks } = await readDirty(tx, MARKS_PER_BEAT);
     if (ids.length === 0) return 0;
     const news: News[] = [];
@@ -38,20 +47,26 @@ export async function notifyChanges({ database, log, trees, clock, everyMs = 500
     const messages: IndicatorChanged[] = [];
     for (const one of news) messages.push(...messagesOf(one, await nextRevisions(tx, one)));
     await log.append(tx, messages.map(eventOf));
-    await tx.query('UPDATE calculation.notifier SET told_at = clock_timestamp()');
+    await restFor(tx, rest);
     return messages.length;
   });
 }
 
 /** The lock first: what is asked behind it is of the beat that held it before. */
-async function isTurn(tx: Tx, everyMs: number): Promise<boolean> {
+async function isTurn(tx: Tx): Promise<boolean> {
   const [lock] = await tx.query<{ mine: boolean }>(`SELECT pg_try_advisory_xact_lock(hashtext('chitieu.notifier')) AS mine`);
   if (!lock!.mine) return false;
-  const [last] = await tx.query<{ due: boolean }>(
-    `SELECT told_at <= clock_timestamp() - $1 * interval '1 ms' AS due FROM calculation.notifier`,
-    [everyMs],
+  const [next] = await tx.query<{ isDue: boolean }>(`SELECT due_at <= clock_timestamp() AS "isDue" FROM calculation.notifier`);
+  return next!.isDue;
+}
+
+/** The beat is as long as its transaction. */
+async function restFor(tx: Tx, { least, factor, most }: Rest): Promise<void> {
+  await tx.query(
+    `UPDATE calculation.notifier SET due_at = clock_timestamp()
+       + least($3 * interval '1 ms', greatest($1 * interval '1 ms', $2 * (clock_timestamp() - transaction_timestamp())))`,
+    [least, factor, most],
   );
-  return last!.due;
 }
 
 const eventOf = (data: IndicatorChanged): NewEvent<'indicator.changed.v1'> => ({
