@@ -17,7 +17,8 @@ export const clusterFreshness = {
   async run(world) {
     const ours = await openLoop(world, { rate: STEP.rate, seconds: world.options.seconds });
     const recovery = await killed(world);
-    return [freshnessRow('cluster, outbox to visible KPI, freshness', STEP, ours, await freshnessOfPeer(world)), recovery];
+    const peer = { name: 'Kafka Streams, from its topic on', ...(await freshnessOfPeer(world)) };
+    return [freshnessRow('cluster, outbox to visible KPI, freshness', STEP, ours, peer), recovery];
   },
 };
 

@@ -1,7 +1,7 @@
 import { Probes } from './probes.mjs';
 import { send } from './send.mjs';
 
-const PROBES_PER_SECOND = 200;
+export const PROBES_PER_SECOND = 200;
 /** A backlog that takes longer than this to go when the load ends has grown. */
 const KEEPS_UP_WITHIN_MS = 1_000;
 const GIVE_UP_AFTER_MS = 600_000;

@@ -11,13 +11,16 @@ const WARM_UP_MS = 5_000;
  * that province's communes, lane by lane. A lane is in order, so the k-th household more in a lane is the k-th probe of that lane.
  */
 export class Probes {
-  /** @param {import('./work.mjs').Work} work @param {{ first: number, last: number }} events prepared, with probes among them */
-  static async of(work, { first, last }) {
+  /**
+   * @param {import('./work.mjs').Work} work @param {{ first: number, last: number }} events prepared, with probes among them
+   * @param {string} [table] where the sums stand, if not in the product's own
+   */
+  static async of(work, { first, last }, table) {
     const sent = await work.db.query('SELECT n::int AS n, lane FROM bench.event WHERE probe AND n BETWEEN $1 AND $2 ORDER BY n', [
       first,
       last,
     ]);
-    const read = await readerOf(work);
+    const read = await readerOf(work, table);
     return new Probes(sent, read, await read());
   }
 
@@ -50,11 +53,12 @@ export class Probes {
   }
 }
 
-async function readerOf({ db, probeCommunes }) {
+async function readerOf({ db, probeCommunes }, given) {
+  const table = given ?? (await countTable(db));
   const statement = {
-    name: 'bench-province',
+    name: `bench-province-${table}`,
     text: `SELECT lane, sum(t.reviews)::int AS seen FROM unnest($1::smallint[], $2::text[]) AS c(lane, commune)
-             JOIN ${await countTable(db)} t USING (lane, commune) WHERE t.village = '' AND t.period = '${PERIOD}' GROUP BY lane`,
+             JOIN ${table} t USING (lane, commune) WHERE t.village = '' AND t.period = '${PERIOD}' GROUP BY lane`,
   };
   const parameters = [probeCommunes.map(({ lane }) => lane), probeCommunes.map(({ commune }) => commune)];
   return async () => new Map((await db.query(statement, parameters)).map(({ lane, seen }) => [lane, seen]));

@@ -10,7 +10,7 @@ export const STATE_TABLE = `CREATE UNLOGGED TABLE bench.state (
   official boolean NOT NULL, on_time boolean NOT NULL, base text, was_poor boolean NOT NULL, deprivations jsonb NOT NULL)`;
 
 /** Parameters: first and last event. */
-export const FOLD = `INSERT INTO bench.state AS held
+export const foldInto = (table) => `INSERT INTO ${table} AS held
 SELECT e.subject, e.rev, r.commune, r.village, r.classification, r.presence = 'living', r."reviewState" = 'official',
        r."reviewedOn" <= '${PERIOD}-12-14', r.base->>'classification', (r.base->>'wasPoorBefore')::boolean, r.deprivations
   FROM (SELECT DISTINCT ON (subject) subject, rev, data FROM bench.event WHERE n BETWEEN $1 AND $2 ORDER BY subject, rev DESC) e
@@ -42,12 +42,15 @@ const COUNTED = {
 };
 export const COUNTERS = Object.keys(COUNTED);
 
-/** Rows of communes and villages that differ, in both directions. @param {string} stored the product's table */
-export const differencesSql = (stored) => `
-WITH truth AS (
+/** A row for each commune, its village '', and for each of its villages. @param {string} states a table like `bench.state` */
+export const countedSql = (states) => `
   SELECT commune, CASE WHEN grouping(village) = 1 THEN '' ELSE village END AS village,
          ${COUNTERS.map((name) => `count(*) FILTER (WHERE ${COUNTED[name]}) AS ${name}`).join(', ')}
-    FROM bench.state GROUP BY GROUPING SETS ((commune), (commune, village))
+    FROM ${states} GROUP BY GROUPING SETS ((commune), (commune, village))`;
+
+/** Rows of communes and villages that differ, in both directions. @param {string} stored the product's table */
+export const differencesSql = (stored) => `
+WITH truth AS (${countedSql('bench.state')}
 ), stored AS (
   SELECT commune, village, ${COUNTERS.map((name) => `sum(${name}) AS ${name}`).join(', ')} FROM ${stored} WHERE period = '${PERIOD}' GROUP BY 1, 2
 )

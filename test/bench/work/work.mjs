@@ -2,7 +2,7 @@ import { DEPRIVATIONS } from '@chitieu/domain';
 import { countTable } from '../harness/tables.mjs';
 import { eventsSql, PERIOD } from './events-sql.mjs';
 import { communesOf, shapeOf } from './shape.mjs';
-import { COUNTERS, differencesSql, FOLD, STATE_TABLE } from './truth-sql.mjs';
+import { COUNTERS, differencesSql, foldInto, STATE_TABLE } from './truth-sql.mjs';
 
 const AT_ONCE = 50_000;
 const TABLES = [
@@ -80,7 +80,7 @@ export class Work {
 
   /** When everything that was prepared has been sent and applied: the rows that are not what they must be. */
   async differences() {
-    await this.db.query(FOLD, [this.#folded + 1, this.#last]);
+    await this.db.query(foldInto('bench.state'), [this.#folded + 1, this.#last]);
     this.#folded = this.#last;
     await this.db.query('TRUNCATE bench.event');
     await this.db.query('ANALYZE bench.state');
