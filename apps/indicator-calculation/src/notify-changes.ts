@@ -3,11 +3,13 @@ import { INDICATORS, lastDay, parsePeriod, type Ratio, type Tree } from '@chitie
 import type { EventLog } from '@chitieu/messaging';
 import type { Database, Tx } from '@chitieu/persistence';
 import { dayInVietnam, type Clock } from '@chitieu/runtime';
-import { forgetDirty, readDirty, type DirtyMark, type MetricGroup } from './projection/dirty-marks.js';
+import { forgetDirty, readDirty, type DirtyMark, type MetricGroup, type Window } from './projection/dirty-marks.js';
 import { isProvisional, isSample, readValues, type Value } from './reading/read-values.js';
 import type { UnitTree } from './reading/unit-tree.js';
 
-const MARKS_PER_BEAT = 20_000;
+/** So few that what is done with them keeps neither this process's readers nor the log's waiting. */
+const BEAT: Window = { marks: 20_000, most: 500 };
+const UNITS_AT_ONCE = 50;
 
 /** What lies between two beats, whichever process does them, in milliseconds. */
 export interface Rest {
@@ -36,19 +38,26 @@ export interface NotifierParts {
 export async function notifyChanges({ database, log, trees, clock, rest = REST }: NotifierParts): Promise<number> {
   return database.transaction(async (tx) => {
     if (!(await isTurn(tx))) return 0;
-    const { ids, marks } = await readDirty(tx, MARKS_PER_BEAT);
-    if (ids.length === 0) return 0;
+    const { ids, marks } = await readDirty(tx, BEAT);
+    if (marks.length === 0) return 0;
     const news: News[] = [];
-    for (const [key, units] of byPeriodAndGroup(marks)) {
+    for (const [key, marked] of byPeriodAndGroup(marks)) {
       const [period, group] = key.split('|') as [string, MetricGroup];
-      news.push(await readNews(tx, await trees.at(lastDay(period)), { marked: units, period, group, now: clock.now() }));
+      const tree = await trees.at(lastDay(period));
+      const units = withAncestors(tree, marked);
+      for (let at = 0; at < units.length; at += UNITS_AT_ONCE) {
+        news.push(await readNews(tx, { tree, units: units.slice(at, at + UNITS_AT_ONCE), period, group, now: clock.now() }));
+      }
     }
     await forgetDirty(tx, ids);
-    const messages: IndicatorChanged[] = [];
-    for (const one of news) messages.push(...messagesOf(one, await nextRevisions(tx, one)));
-    await log.append(tx, messages.map(eventOf));
+    let count = 0;
+    for (const one of news) {
+      const messages = messagesOf(one, await nextRevisions(tx, one));
+      await log.append(tx, messages.map(eventOf));
+      count += messages.length;
+    }
     await restFor(tx, rest);
-    return messages.length;
+    return count;
   });
 }
 
@@ -86,29 +95,30 @@ function byPeriodAndGroup(marks: DirtyMark[]): Map<string, string[]> {
   return groups;
 }
 
-/** What a beat has read of one period and group. */
-interface News {
+/** Some units of one period and group whose numbers may be others than before. */
+interface Changed {
   tree: Tree;
   units: string[];
+  period: string;
+  group: MetricGroup;
+  now: Date;
+}
+
+/** What a beat has read of them. */
+interface News extends Changed {
   valuesOf: Map<string, Value[]>;
-  period: string;
-  group: MetricGroup;
-  now: Date;
 }
 
-interface Changed {
-  marked: string[];
-  period: string;
-  group: MetricGroup;
-  now: Date;
+function withAncestors(tree: Tree, codes: string[]): string[] {
+  const known = codes.filter((code) => tree.has(code));
+  return [...new Set(known.flatMap((code) => [...tree.ancestors(code).map((unit) => unit.code), code]))].sort();
 }
 
-async function readNews(tx: Tx, tree: Tree, { marked, period, group, now }: Changed): Promise<News> {
-  const known = marked.filter((code) => tree.has(code));
-  const units = [...new Set(known.flatMap((code) => [...tree.ancestors(code).map((unit) => unit.code), code]))].sort();
+async function readNews(tx: Tx, changed: Changed): Promise<News> {
+  const { tree, units, period, group, now } = changed;
   const indicators = INDICATORS.filter((definition) => definition.group === group);
   const values = await readValues(tx, { tree, units, period, indicators, now, today: dayInVietnam(now) });
-  return { tree, units, valuesOf: groupByUnit(values), period, group, now };
+  return { ...changed, valuesOf: groupByUnit(values) };
 }
 
 function messagesOf({ tree, units, valuesOf, period, group, now }: News, revisions: Map<string, number>): IndicatorChanged[] {

@@ -27,6 +27,8 @@ const POLL_WHILE_HELD_BACK_MS = 10;
 /** Follows the outbox for one group: asks which slices have something to read, and applies each by itself. */
 export class OutboxConsumer implements Running {
   private readonly busy = new Map<number, Promise<void>>();
+  /** Slots in the order in which they had their last turn. */
+  private readonly turns: Set<number>;
   private readonly floors: Map<number, string>;
   private readonly following: Following;
   private movedIdleAt = 0;
@@ -38,7 +40,8 @@ export class OutboxConsumer implements Running {
     private readonly options: OutboxConsumerOptions,
   ) {
     this.following = new Following(logger, { group: options.group });
-    this.floors = new Map(Array.from({ length: options.slices }, (_, slot) => [slot, '0']));
+    this.turns = new Set(Array.from({ length: options.slices }, (_, slot) => slot));
+    this.floors = new Map([...this.turns].map((slot) => [slot, '0']));
   }
 
   async start(): Promise<this> {
@@ -59,7 +62,7 @@ export class OutboxConsumer implements Running {
 
   private async round(): Promise<number> {
     const waiting = await this.ask();
-    for (const slot of waiting.slots) this.begin(slot);
+    for (const slot of [...this.turns]) if (waiting.slots.includes(slot)) this.begin(slot);
     await this.moveIdle(waiting);
     return waiting.heldBackSeconds === null ? POLL_MS : POLL_WHILE_HELD_BACK_MS;
   }
@@ -90,6 +93,8 @@ export class OutboxConsumer implements Running {
 
   private begin(slot: number): void {
     if (this.busy.size >= this.options.concurrency || this.busy.has(slot)) return;
+    this.turns.delete(slot);
+    this.turns.add(slot);
     const work = this.drain(slot)
       .catch((error: unknown) => this.logger.error({ slot, error: (error as Error).message }, 'slice given up for now'))
       .finally(() => {

@@ -66,9 +66,10 @@ function quartersOf(memory) {
 }
 
 /** What PostgreSQL does with the same file when nobody looks at it: rows a second. */
-async function copyFile({ db, settle }, file) {
+async function copyFile(world, file) {
+  const { db } = world;
   await db.query('CREATE TABLE bench.copied (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body jsonb NOT NULL)');
-  await settle.call({ db });
+  await world.settle();
   const startedAt = Date.now();
   await db.query(`COPY bench.copied (body) FROM '${file}' (FORMAT csv, QUOTE e'\\x01', DELIMITER e'\\x02')`);
   const [{ count }] = await db.query('SELECT count(*)::int AS count FROM bench.copied');

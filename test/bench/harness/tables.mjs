@@ -47,6 +47,9 @@ async function isBehind(db, group, slices) {
 export const calculatorIsBehind = (db) => isBehind(db, CALCULATION, 8);
 export const relayIsBehind = (db) => isBehind(db, 'relay', 1);
 
+/** True while changes are not told of yet. */
+export const isToTell = async (db) => (await db.query('SELECT FROM calculation.dirty LIMIT 1')).length > 0;
+
 /** Org units as intake would tell of them. */
 export async function appendUnits(db, units) {
   await db.query(

@@ -11,7 +11,7 @@ import { Work } from '../work/work.mjs';
 import { send } from '../work/send.mjs';
 import { cpuSeconds } from './cpu.mjs';
 import { Product } from './product.mjs';
-import { appendUnits, appliedFromTopics, CALCULATION, calculatorIsBehind, relayIsBehind } from './tables.mjs';
+import { appendUnits, appliedFromTopics, CALCULATION, calculatorIsBehind, isToTell, relayIsBehind } from './tables.mjs';
 
 /** Servers, product and prepared work that the benchmarks of one mode share. */
 export class World {
@@ -104,8 +104,9 @@ export class World {
     }
   }
 
-  /** Like a machine that has been left alone: what earlier work left to the disk is written. */
+  /** Like a machine that has been left alone: what earlier work left to tell is told, and what it left to the disk is written. */
   async settle() {
+    if (this.product.pidOf(CALCULATION)) await this.#until('telling', () => isToTell(this.db));
     await this.db.query('CHECKPOINT');
     await delay(2_000);
   }

@@ -21,19 +21,27 @@ export async function markDirty(tx: Tx, marks: DirtyMark[]): Promise<void> {
   );
 }
 
-/** The oldest marks and their ids. Reads only: the caller forgets them once it has read the values. */
-export async function readDirty(tx: Tx, limit: number): Promise<{ ids: string[]; marks: DirtyMark[] }> {
-  const rows = await tx.query<DirtyMark & { id: string }>(
-    { name: 'dirty-read', text: 'SELECT id, unit, period, metric_group AS "group" FROM calculation.dirty ORDER BY id LIMIT $1' },
-    [limit],
-  );
-  return {
-    ids: rows.map((row) => row.id),
-    marks: distinctMarks(rows.map(({ unit, period, group }) => ({ unit, period, group }))),
-  };
+/** Among so many of the oldest marks, those of so many units, periods and groups, each once. */
+export interface Window {
+  marks: number;
+  most: number;
 }
 
-export async function forgetDirty(tx: Tx, ids: string[]): Promise<void> {
+/** The oldest marks, and the ids of all that say the same. Reads only: the caller forgets them once it has read the values. */
+export async function readDirty(tx: Tx, { marks, most }: Window): Promise<{ ids: string; marks: DirtyMark[] }> {
+  const rows = await tx.query<DirtyMark & { ids: string }>(
+    {
+      name: 'dirty-read',
+      text: `SELECT unit, period, metric_group AS "group", string_agg(id::text, ',') AS ids
+               FROM (SELECT * FROM calculation.dirty ORDER BY id LIMIT $1) w GROUP BY 1, 2, 3 ORDER BY min(id) LIMIT $2`,
+    },
+    [marks, most],
+  );
+  return { ids: `{${rows.map(({ ids }) => ids).join()}}`, marks: rows.map(({ unit, period, group }) => ({ unit, period, group })) };
+}
+
+/** @param ids the text of an array */
+export async function forgetDirty(tx: Tx, ids: string): Promise<void> {
   await tx.query({ name: 'dirty-forget', text: 'DELETE FROM calculation.dirty WHERE id = ANY ($1::bigint[])' }, [ids]);
 }
 
