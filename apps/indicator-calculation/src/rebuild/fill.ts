@@ -5,6 +5,7 @@ import * as documents from '../projection/plan-projection.js';
 import * as vouchers from '../projection/voucher-projection.js';
 import { copyHouseholds } from './copy-households.js';
 import { nextGeneration } from './generations.js';
+import type { ReadAhead } from './read-ahead.js';
 import { readDeclarationFacts, readHouseholdFacts, readPlanFacts, readVoucherFacts } from './read-facts.js';
 import { readDeclarationStates, readHouseholdStates, readPlanStates, readVoucherStates, type Which } from './read-states.js';
 import type { RebuildSource } from './rebuild-row.js';
@@ -25,8 +26,8 @@ export interface Filled {
 
 export interface Step {
   name: string;
-  /** Fills with what stands behind the key, in the caller's transaction. */
-  fill(tx: Tx, behind: Behind): Promise<Filled>;
+  /** Fills with what stands behind the key, in the caller's transaction. `ahead` is of this rebuild. */
+  fill(tx: Tx, behind: Behind, ahead: ReadAhead): Promise<Filled>;
 }
 
 /**
@@ -58,8 +59,8 @@ function step<S>(
   read: (tx: Tx, behind: Behind) => Promise<Part<S>>,
   add: (next: Tx, states: S[]) => Promise<unknown>,
 ): Step {
-  const fill = async (tx: Tx, from: Behind): Promise<Filled> => {
-    const { states, behind } = await read(tx, from);
+  const fill = async (tx: Tx, from: Behind, ahead: ReadAhead): Promise<Filled> => {
+    const { states, behind } = await ahead.take(name, from, read);
     if (states.length > 0) await add(nextGeneration(tx), states);
     return { count: states.length, behind };
   };
@@ -73,7 +74,7 @@ function tombstones<S>(
   add: (next: Tx, states: S[]) => Promise<unknown>,
 ): Step {
   const { fill } = step(name, (tx, behind) => read(tx, behind, { tombstones: true }), add);
-  return { name, fill: async (tx, behind) => ({ ...(await fill(tx, behind)), count: 0 }) };
+  return { name, fill: async (...given) => ({ ...(await fill(...given)), count: 0 }) };
 }
 
 async function addHouseholds(next: Tx, states: households.StoredHousehold[]): Promise<void> {

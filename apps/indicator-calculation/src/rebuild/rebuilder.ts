@@ -7,6 +7,7 @@ import { STEPS } from './fill.js';
 import { flipGenerations } from './generations.js';
 import { markChanged } from './mark-changed.js';
 import { openRebuild, saveRebuild, tryTurn, waitForTurn, type Rebuild, type RebuildState } from './rebuild-row.js';
+import { ReadAhead } from './read-ahead.js';
 import { endRebuild } from './rebuilds.js';
 
 export interface RebuilderParts {
@@ -25,6 +26,7 @@ export class Rebuilder {
   private stopped = false;
   /** All that are to be compared, of the rebuild with this id. */
   private units: { of: string; codes: string[] } | undefined;
+  private ahead: { of: string; reading: ReadAhead } | undefined;
 
   constructor(private readonly parts: RebuilderParts) {}
 
@@ -59,13 +61,18 @@ export class Rebuilder {
   private async fill(tx: Tx, rebuild: Rebuild): Promise<void> {
     const steps = STEPS[rebuild.source];
     const at = steps.findIndex(({ name }) => name === rebuild.step);
-    const { count, behind } = await steps[at]!.fill(tx, rebuild.behind);
+    const { count, behind } = await steps[at]!.fill(tx, rebuild.behind, this.aheadOf(rebuild));
     const after = steps[at + 1];
     const done = rebuild.done + count;
     if (behind !== null) return saveRebuild(tx, { ...rebuild, behind, done });
     if (after) return saveRebuild(tx, { ...rebuild, step: after.name, behind: [], done });
     const { length: total } = await this.remaining(tx, { ...rebuild, behind: [] });
     await saveRebuild(tx, { ...rebuild, state: 'comparing', step: 'units', behind: [], done: 0, total, filledAt: new Date() });
+  }
+
+  private aheadOf({ id }: Rebuild): ReadAhead {
+    if (this.ahead?.of !== id) this.ahead = { of: id, reading: new ReadAhead(this.parts.database) };
+    return this.ahead.reading;
   }
 
   private async compare(tx: Tx, rebuild: Rebuild): Promise<void> {
