@@ -14,12 +14,12 @@ const UNITS_AT_ONCE = 50;
 /** What lies between two beats, whichever process does them, in milliseconds. */
 export interface Rest {
   least: number;
-  /** Times what the beat took: behind a backlog changes are told less often, and take a quarter of a processor at most. */
+  /** Times what the beat took: behind a backlog changes are told less often, and take half of a processor at most. */
   factor: number;
   most: number;
 }
 
-const REST: Rest = { least: 500, factor: 3, most: 10_000 };
+const REST: Rest = { least: 500, factor: 1, most: 10_000 };
 
 export interface NotifierParts {
   database: Database;

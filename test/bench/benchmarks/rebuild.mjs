@@ -3,21 +3,22 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { thousands } from '../harness/figures.mjs';
 import { appendUnits, CALCULATION } from '../harness/tables.mjs';
+import { PERIOD } from '../work/events-sql.mjs';
 import { unitsOf } from '../work/shape.mjs';
+import { countedSql } from '../work/truth-sql.mjs';
 
 const COMMAND = fileURLToPath(new URL('../../../apps/cli/dist/main.js', import.meta.url));
 const WAYS = [
   { from: 'facts', how: 'replay of the facts', target: 20 },
   { from: 'state', how: 'from the states, set-based', target: 3 },
 ];
-const counted = (condition, name) => `count(*) FILTER (WHERE ${condition}) AS "${name}"`;
 
-/** What a rebuild makes, in one statement over the facts: sums of communes and villages. */
-const ONE_STATEMENT = `CREATE TABLE bench.rebuilt AS
-SELECT commune, village, count(*) AS reviews, ${['poor', 'nearPoor'].map((name) => counted(`class = '${name}'`, name)).join(', ')},
-       ${['employment', 'dependents', 'nutrition', 'cleanWater', 'sanitation'].map((code) => counted(`deprivations ? '${code}'`, code)).join(', ')}
-  FROM (SELECT unit AS commune, body->>'village' AS village, body->>'classification' AS class, body->'deprivations' AS deprivations
-          FROM intake.fact_household_review) f GROUP BY GROUPING SETS ((commune), (commune, village))`;
+/** What a rebuild makes, in one statement over the facts: every sum of communes and villages, without the states. */
+const ONE_STATEMENT = `CREATE TABLE bench.rebuilt AS ${countedSql(`(
+  SELECT unit AS commune, body->>'village' AS village, body->>'classification' AS class, body->>'presence' = 'living' AS living,
+         body->>'reviewState' = 'official' AS official, body->>'reviewedOn' <= '${PERIOD}-12-14' AS on_time, base->>'classification' AS base,
+         (base->>'wasPoorBefore')::boolean AS was_poor, body->'deprivations' AS deprivations
+    FROM intake.fact_household_review) f`)}`;
 
 /** The command an operator gives, on a product with facts and numbers. */
 export const rebuild = {
@@ -56,7 +57,7 @@ async function rowOf(world, { from, how, target }, alone) {
     target: `≤ ${target} s to fill`,
     isReached: filled <= target,
     ratio: `${(alone / filled).toFixed(2)}×`,
-    beside: `8 of its 23 sums in one SQL statement, without states: ${alone.toFixed(1)} s`,
+    beside: `the same sums in one SQL statement, without states: ${alone.toFixed(1)} s`,
     details: ended,
   };
 }

@@ -12,6 +12,7 @@ const OPTIONS = {
   rows: { ...number, default: '500000' },
   repeats: { ...number, default: '3' },
   calculators: { ...number, default: '1' },
+  country: { ...number, default: '27000000' },
   seed: { ...number, default: '20261125' },
   random: flag,
   'without-peers': flag,
@@ -25,6 +26,7 @@ export const usage = (names) => `npm run bench [-- name …] [options]
   --households N   in the base (1,000,000)         --events N     of a backlog (1,000,000)
   --seconds N      of an open-loop load (60)       --rows N       of an import (500,000)
   --repeats N      of each side of a pair (3)      --calculators N processes (1)
+  --country N      households of a country (27,000,000)
   --random         households at random instead of offices' runs of 94
   --without-peers  ours only                       --seed N
   --write-readme   puts the table into test/bench/README.md

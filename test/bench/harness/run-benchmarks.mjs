@@ -20,6 +20,7 @@ const BENCHMARKS = [
   'cluster-freshness',
   'scale',
   'cluster-chain',
+  'country',
 ];
 
 /**

@@ -11,10 +11,10 @@ export class Worlds {
   }
 
   /** The world of the benchmark before, where it is of the same mode and has a base; else a new one. */
-  async of({ mode, prepare = (world) => world.load(), isAlone = false }) {
+  async of({ mode, prepare = (world) => world.load(), isAlone = false, households = (options) => options.households }) {
     if (this.#current?.mode === mode && !this.#current.isAlone && !isAlone) return this.#current;
     await this.stop();
-    this.#current = new World(mode, this.options, this.say);
+    this.#current = new World(mode, { ...this.options, households: households(this.options) }, this.say);
     this.#current.isAlone = isAlone;
     await this.#current.startServers();
     await prepare(this.#current);

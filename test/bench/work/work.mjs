@@ -42,9 +42,9 @@ export class Work {
     await this.db.query('ANALYZE bench.commune, bench.deprivation_set');
   }
 
-  /** Every household once. */
-  base() {
-    return this.#prepare(this.shape.households, { base: true, random: false, probeEvery: 0 });
+  /** Every household once; or the next so many of them, before anything else is prepared. */
+  base(count = this.shape.households) {
+    return this.#prepare(count, { base: true, random: false, probeEvery: 0 });
   }
 
   /** Updates of households of the base. @param {number} count @param {{ random: boolean, probeEvery?: number }} how */
@@ -78,11 +78,16 @@ export class Work {
     return this.#last;
   }
 
-  /** When everything that was prepared has been sent and applied: the rows that are not what they must be. */
-  async differences() {
+  /** Keeps of what was sent what the numbers must be. */
+  async fold() {
     await this.db.query(foldInto('bench.state'), [this.#folded + 1, this.#last]);
     this.#folded = this.#last;
     await this.db.query('TRUNCATE bench.event');
+  }
+
+  /** When everything that was prepared has been sent and applied: the rows that are not what they must be. */
+  async differences() {
+    await this.fold();
     await this.db.query('ANALYZE bench.state');
     const rows = await this.db.query(differencesSql(await countTable(this.db)));
     return { count: rows.length, examples: rows.slice(0, 5).map(tell) };

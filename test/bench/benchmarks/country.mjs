@@ -1,0 +1,69 @@
+import { residentMb } from '../harness/cpu.mjs';
+import { thousands } from '../harness/figures.mjs';
+import { appendUnits, CALCULATION } from '../harness/tables.mjs';
+import { openLoop } from '../work/open-loop.mjs';
+import { unitsOf } from '../work/shape.mjs';
+
+const AT_ONCE = 1_000_000;
+const RATE = 5_000;
+const MOST = { gb: 40, growth: 1.5 };
+
+/** Every household of a country once, a million at a time, then a day's work; what an event costs in the last million beside the first. */
+export const country = {
+  name: 'country',
+  mode: 'embedded',
+  isAlone: true,
+  households: (options) => options.country,
+  async prepare(world) {
+    await world.product.start(CALCULATION);
+    await appendUnits(world.db, unitsOf(world.work.shape));
+  },
+  async run(world) {
+    const { households, communes } = world.work.shape;
+    const startedAt = Date.now();
+    const parts = [];
+    for (let left = households; left > 0; left -= AT_ONCE) {
+      parts.push(await loadPart(world, Math.min(AT_ONCE, left)));
+      world.say(`  ${thousands(households - Math.max(0, left - AT_ONCE))} households: ${Math.round(parts.at(-1).rate)} ev/s`);
+    }
+    const minutes = Math.round((Date.now() - startedAt) / 6_000) / 10;
+    const steady = await openLoop(world, { rate: RATE, seconds: world.options.seconds });
+    const gb = await diskGb(world.db);
+    const mb = await residentMb(world.product.pidOf(CALCULATION));
+    const growth = Math.round((costOf(parts.at(-1)) / costOf(parts[0])) * 100) / 100;
+    return [
+      {
+        work: `a country: ${thousands(households)} households, ${thousands(communes)} communes, then ${thousands(RATE)} ev/s`,
+        reached: `loaded in ${minutes} min (making the load included), ${gb} GB, calculator ${mb} MB; p50 ${steady.p50} ms, p99 ${steady.p99} ms; an event of the last million costs ${growth}× one of the first`,
+        target: `to the end in ${MOST.gb} GB of disk, growth ≤ ${MOST.growth}×`,
+        isReached: steady.keepsUp && gb <= MOST.gb && growth <= MOST.growth,
+        ratio: null,
+        beside: '',
+        cpu: parts.at(-1).cpu,
+        details: { minutes, gb, mb, growth, steady, parts },
+      },
+    ];
+  },
+};
+
+async function loadPart(world, count) {
+  const events = await world.work.base(count);
+  const part = await world.withCpu(count, async () => {
+    const startedAt = Date.now();
+    await world.sendAll(events);
+    await world.untilApplied();
+    return { rate: (count * 1000) / (Date.now() - startedAt) };
+  });
+  await world.work.fold();
+  return part;
+}
+
+const costOf = ({ cpu: { node, postgres } }) => node + postgres;
+
+/** Data, log and what the benchmark keeps beside them. */
+async function diskGb(db) {
+  const [{ bytes }] = await db.query(
+    'SELECT pg_database_size(current_database())::float8 + (SELECT sum(size) FROM pg_ls_waldir())::float8 AS bytes',
+  );
+  return Math.round(bytes / 1e8) / 10;
+}
