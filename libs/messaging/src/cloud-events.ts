@@ -8,6 +8,7 @@ export const OUTBOX_SOURCE = '/chitieu/outbox/';
 /** `ce_source` of a database's outbox. */
 export const sourceOf = (outboxId: string): string => `${OUTBOX_SOURCE}${outboxId}`;
 
+/** Of a dead letter nothing need be right, its time neither. */
 export function toRecord(arrival: Arrival, source: string): KafkaRecord {
   const { id, type, subject, key, rev, time, traceparent, data } = arrival;
   const headers: KafkaRecord['headers'] = [
@@ -21,5 +22,6 @@ export function toRecord(arrival: Arrival, source: string): KafkaRecord {
     ['content-type', 'application/json'],
   ];
   if (traceparent) headers.push(['traceparent', traceparent]);
-  return { key, value: data, headers, time: Date.parse(time) };
+  const sentAt = Date.parse(time);
+  return { key, value: data, headers, time: Number.isNaN(sentAt) ? Date.now() : sentAt };
 }

@@ -1,15 +1,12 @@
+import { keyOf, type Partition } from './kafka-cluster.js';
 import type { KafkaRecord } from './write-records.js';
 
-export interface Outgoing {
-  topic: string;
-  lane: number;
+export interface Outgoing extends Partition {
   record: KafkaRecord;
 }
 
 /** Records of one partition, in batches that the broker takes one at a time. */
-export interface Partition {
-  topic: string;
-  lane: number;
+export interface Batched extends Partition {
   batches: KafkaRecord[][];
   /** Of the last batch. */
   weight: number;
@@ -20,11 +17,9 @@ const MAX_BATCH_WEIGHT = 500_000;
 /** Headers, and what frames them. */
 const HEADERS_WEIGHT = 500;
 
-export const keyOf = ({ topic, lane }: { topic: string; lane: number }): string => `${topic}/${lane}`;
-
 /** In the order given within a partition. */
-export function batched(outgoing: Outgoing[]): Partition[] {
-  const partitions = new Map<string, Partition>();
+export function batched(outgoing: Outgoing[]): Batched[] {
+  const partitions = new Map<string, Batched>();
   for (const { topic, lane, record } of outgoing) {
     const key = keyOf({ topic, lane });
     let partition = partitions.get(key);

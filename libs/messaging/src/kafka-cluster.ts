@@ -14,9 +14,16 @@ const KEEP_DEAD_LETTERS_MS = 30 * DAY_MS;
 /** An event of the largest size, with its headers. */
 const MAX_MESSAGE_BYTES = 2_097_152;
 
-/** A broker, and the partitions that are read from it. */
+export interface Partition {
+  topic: string;
+  lane: number;
+}
+
+export const keyOf = ({ topic, lane }: Partition): string => `${topic}/${lane}`;
+
+/** A broker, and the partitions that it leads. */
 export interface Leader extends BrokerAddress {
-  partitions: { topic: string; lane: number }[];
+  partitions: Partition[];
 }
 
 /** The brokers named in the settings: one admin connection, and the topics this program needs. */

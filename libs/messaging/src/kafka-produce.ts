@@ -1,4 +1,5 @@
 import { ByteReader, ByteWriter } from './kafka-bytes.js';
+import type { Partition } from './kafka-cluster.js';
 import { NO_ERROR } from './kafka-fetch.js';
 
 /** Produce, version 7: every broker since 2.1 speaks it, and in it lengths are plain. */
@@ -10,9 +11,7 @@ const ALL_REPLICAS = -1;
 const STORED_WITHIN_MS = 10_000;
 
 /** What goes to one partition with one request: the broker takes one batch. */
-export interface Produced {
-  topic: string;
-  lane: number;
+export interface Produced extends Partition {
   batch: Buffer;
 }
 

@@ -2,8 +2,8 @@ import { deadLetterTopicOf, topicOf, type EventType } from '@chitieu/contracts';
 import type { Arrival } from './arrival.js';
 import { toRecord } from './cloud-events.js';
 import type { DeadLetter } from './dead-letters.js';
-import type { KafkaCluster } from './kafka-cluster.js';
-import { batched, keyOf, type Outgoing } from './kafka-batches.js';
+import { keyOf, type KafkaCluster } from './kafka-cluster.js';
+import { batched, type Outgoing } from './kafka-batches.js';
 import { KafkaConnection } from './kafka-connection.js';
 import { checkProduced, produceRequest, type Produced } from './kafka-produce.js';
 import { writeRecords } from './write-records.js';
@@ -98,7 +98,7 @@ export class KafkaPublisher {
     const opened = await Promise.allSettled(
       (await this.cluster.leaders(this.cluster.topics)).map(async (leader) => {
         const connection = await KafkaConnection.open(leader, this.closing.signal);
-        return leader.partitions.map((partition) => [`${partition.topic}/${partition.lane}`, connection] as const);
+        return leader.partitions.map((partition) => [keyOf(partition), connection] as const);
       }),
     );
     const failed = opened.find((each) => each.status === 'rejected');

@@ -1,6 +1,6 @@
 import type { Logger } from '@chitieu/runtime';
 import { backOffMs, pause } from './back-off.js';
-import type { KafkaCluster, Leader } from './kafka-cluster.js';
+import { keyOf, type KafkaCluster, type Leader } from './kafka-cluster.js';
 import { KafkaConnection } from './kafka-connection.js';
 import { fetchRequest, fetchResponse, NO_ERROR, OFFSET_OUT_OF_RANGE, type Fetched } from './kafka-fetch.js';
 import { readRecords } from './kafka-records.js';
@@ -20,7 +20,6 @@ export interface KafkaReaderOptions {
 }
 
 const IDLE_MS = 100;
-const keyOf = ({ topic, lane }: { topic: string; lane: number }): string => `${topic}/${lane}`;
 
 /**
  * Reads partitions of our choosing from their leaders, without any group of the broker's: who reads what is settled in the

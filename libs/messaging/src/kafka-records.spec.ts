@@ -67,6 +67,10 @@ describe('records of a fetch', () => {
     );
   });
 
+  it('can be made of what has no time', () => {
+    expect(toRecord({ ...arrival(1), time: 'soon' }, SOURCE).time).toBeGreaterThan(SENT_AT);
+  });
+
   it('begin at the offset asked for, and leave out a batch that was cut off', async () => {
     const message = toWire(arrival(1), SOURCE);
     const first = await batch([message, message, message], { first: 10 });
