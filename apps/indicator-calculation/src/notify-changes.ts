@@ -41,12 +41,12 @@ export async function notifyChanges({ database, log, trees, clock, rest = REST }
     const { ids, marks } = await readDirty(tx, BEAT);
     if (marks.length === 0) return 0;
     const news: News[] = [];
-    for (const [key, marked] of byPeriodAndGroup(marks)) {
-      const [period, group] = key.split('|') as [string, MetricGroup];
+    for (const [period, groups] of byPeriodAndGroup(marks)) {
       const tree = await trees.at(lastDay(period));
-      const units = withAncestors(tree, marked);
+      const marked = [...groups].map(([group, codes]) => ({ group, units: withAncestors(tree, codes) }));
+      const units = [...new Set(marked.flatMap((one) => [...one.units]))].sort();
       for (let at = 0; at < units.length; at += UNITS_AT_ONCE) {
-        news.push(await readNews(tx, { tree, units: units.slice(at, at + UNITS_AT_ONCE), period, group, now: clock.now() }));
+        news.push(...(await readNews(tx, { tree, units: units.slice(at, at + UNITS_AT_ONCE), marked, period, now: clock.now() })));
       }
     }
     await forgetDirty(tx, ids);
@@ -86,39 +86,48 @@ const eventOf = (data: IndicatorChanged): NewEvent<'indicator.changed.v1'> => ({
   data,
 });
 
-function byPeriodAndGroup(marks: DirtyMark[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
+function byPeriodAndGroup(marks: DirtyMark[]): Map<string, Map<MetricGroup, string[]>> {
+  const periods = new Map<string, Map<MetricGroup, string[]>>();
   for (const { unit, period, group } of marks) {
     if (!parsePeriod(period)) continue;
-    groups.set(`${period}|${group}`, [...(groups.get(`${period}|${group}`) ?? []), unit]);
+    const groups = periods.get(period) ?? new Map<MetricGroup, string[]>();
+    periods.set(period, groups.set(group, [...(groups.get(group) ?? []), unit]));
   }
-  return groups;
+  return periods;
 }
 
-/** Some units of one period and group whose numbers may be others than before. */
+/** Some units of one period whose numbers may be others than before, and which of them in which group. */
 interface Changed {
   tree: Tree;
   units: string[];
+  marked: { group: MetricGroup; units: Set<string> }[];
+  period: string;
+  now: Date;
+}
+
+/** What a beat has read of one group. */
+interface News {
+  tree: Tree;
+  units: string[];
+  valuesOf: Map<string, Value[]>;
   period: string;
   group: MetricGroup;
   now: Date;
 }
 
-/** What a beat has read of them. */
-interface News extends Changed {
-  valuesOf: Map<string, Value[]>;
-}
-
-function withAncestors(tree: Tree, codes: string[]): string[] {
+function withAncestors(tree: Tree, codes: string[]): Set<string> {
   const known = codes.filter((code) => tree.has(code));
-  return [...new Set(known.flatMap((code) => [...tree.ancestors(code).map((unit) => unit.code), code]))].sort();
+  return new Set(known.flatMap((code) => [...tree.ancestors(code).map((unit) => unit.code), code]));
 }
 
-async function readNews(tx: Tx, changed: Changed): Promise<News> {
-  const { tree, units, period, group, now } = changed;
-  const indicators = INDICATORS.filter((definition) => definition.group === group);
+/** The groups read the same rows, so they are read once. */
+async function readNews(tx: Tx, { tree, units, marked, period, now }: Changed): Promise<News[]> {
+  const indicators = INDICATORS.filter((definition) => marked.some(({ group }) => group === definition.group));
   const values = await readValues(tx, { tree, units, period, indicators, now, today: dayInVietnam(now) });
-  return { ...changed, valuesOf: groupByUnit(values) };
+  return marked.map(({ group, units: ofGroup }) => {
+    const valuesOf = groupByUnit(values.filter(({ definition }) => definition.group === group));
+    return { tree, units: units.filter((code) => ofGroup.has(code)), valuesOf, period, group, now };
+  });
 }
 
 function messagesOf({ tree, units, valuesOf, period, group, now }: News, revisions: Map<string, number>): IndicatorChanged[] {

@@ -9,7 +9,7 @@ import {
   type Tree,
   type UnitMeasures,
 } from '@chitieu/domain';
-import type { Tx } from '@chitieu/persistence';
+import { numberColumn, textColumn, type Tx } from '@chitieu/persistence';
 import { COUNT_COLUMNS } from '../projection/household-projection.js';
 
 /** Measures of each unit, and the counters of sample rows among them. */
@@ -86,10 +86,10 @@ const stocks = (row: Row | undefined, which: 'now' | 'before') => ({
 async function sumHouseholds(tx: Tx, wanted: WantedUnit[], year: string): Promise<Map<string, Row>> {
   const members = wanted.flatMap((unit) => unit.communes.map((commune) => ({ unit: unit.code, commune, village: unit.village })));
   const rows = await tx.query<Row>(SUM_HOUSEHOLDS, [
-    members.map((m) => m.unit),
-    members.map((m) => laneOf(m.commune)),
-    members.map((m) => m.commune),
-    members.map((m) => m.village),
+    textColumn(members.map((m) => m.unit)),
+    numberColumn(members.map((m) => laneOf(m.commune))),
+    textColumn(members.map((m) => m.commune)),
+    textColumn(members.map((m) => m.village)),
     year,
     previousPeriod(year),
   ]);
@@ -130,8 +130,8 @@ interface MoneyMember {
   unit: string;
   member: string;
   level: Level;
-  /** Levels whose vouchers count for `unit`. */
-  leads: string[];
+  /** Levels whose vouchers count for `unit`, with commas between. */
+  leads: string;
 }
 
 /** The wanted unit itself and all below it, villages apart. */
@@ -143,7 +143,7 @@ const moneyMembers = (tree: Tree, wanted: WantedUnit[]): MoneyMember[] =>
         unit: unit.code,
         member,
         level: tree.unit(member)!.level,
-        leads: LEADS[unit.level],
+        leads: LEADS[unit.level].join(),
       })),
     );
 
@@ -167,9 +167,9 @@ async function sumVouchers(tx: Tx, members: MoneyMember[], period: string): Prom
               GROUP BY m.unit`,
     },
     [
-      members.map((m) => m.unit),
-      members.map((m) => m.member),
-      members.map((m) => m.leads.join()),
+      textColumn(members.map((m) => m.unit)),
+      textColumn(members.map((m) => m.member)),
+      textColumn(members.map((m) => m.leads)),
       months[0],
       `${yearOf(period)}-01`,
       months.at(-1),
@@ -194,7 +194,12 @@ async function sumAssigned(tx: Tx, members: MoneyMember[], period: string): Prom
                JOIN projection.plan_state p ON p.unit = m.member AND p.period = $4 AND p.body IS NOT NULL
               GROUP BY m.unit`,
     },
-    [members.map((m) => m.unit), members.map((m) => m.member), members.map((m) => m.level), yearOf(period)],
+    [
+      textColumn(members.map((m) => m.unit)),
+      textColumn(members.map((m) => m.member)),
+      textColumn(members.map((m) => m.level)),
+      yearOf(period),
+    ],
   );
   return new Map(rows.filter((row) => row.assigned !== null).map((row) => [row.unit, BigInt(row.assigned!)]));
 }
