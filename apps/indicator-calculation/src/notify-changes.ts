@@ -46,7 +46,9 @@ export async function notifyChanges({ database, log, trees, clock, rest = REST }
       const marked = [...groups].map(([group, codes]) => ({ group, units: withAncestors(tree, codes) }));
       const units = [...new Set(marked.flatMap((one) => [...one.units]))].sort();
       for (let at = 0; at < units.length; at += UNITS_AT_ONCE) {
-        news.push(...(await readNews(tx, { tree, units: units.slice(at, at + UNITS_AT_ONCE), marked, period, now: clock.now() })));
+        news.push(
+          ...(await readNews(tx, { tree, units: units.slice(at, at + UNITS_AT_ONCE), marked, period, now: clock.now() })),
+        );
       }
     }
     await forgetDirty(tx, ids);

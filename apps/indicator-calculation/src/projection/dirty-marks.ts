@@ -37,7 +37,10 @@ export async function readDirty(tx: Tx, { marks, most }: Window): Promise<{ ids:
     },
     [marks, most],
   );
-  return { ids: `{${rows.map(({ ids }) => ids).join()}}`, marks: rows.map(({ unit, period, group }) => ({ unit, period, group })) };
+  return {
+    ids: `{${rows.map(({ ids }) => ids).join()}}`,
+    marks: rows.map(({ unit, period, group }) => ({ unit, period, group })),
+  };
 }
 
 /** @param ids the text of an array */
