@@ -63,24 +63,20 @@ export async function catchUp(world, { events, random, calculators }) {
   await world.sendAll(await work.updates(events, { random }));
   await world.untilRelayed();
   await world.settle();
+  const begin = await appliedFromTopics(db);
+  const starting = Array.from({ length: calculators }, () => product.start(CALCULATION));
+  const firstAt = await untilApplied(db, begin + 1);
   const moved = await world.withCpu(events, async () => {
-    const starting = Array.from({ length: calculators }, () => product.start(CALCULATION));
-    const { ms } = await watchOffsets(db, work.prepared);
-    await Promise.all(starting);
+    const ms = Math.max(1, (await untilApplied(db, work.prepared)) - firstAt);
     return { ms, rate: Math.round((events * 1000) / ms) };
   });
+  await Promise.all(starting);
   await product.stop(CALCULATION);
   return moved;
 }
 
-async function watchOffsets(db, end) {
-  const begin = await appliedFromTopics(db);
-  let firstAt = 0;
-  for (;;) {
-    const applied = await appliedFromTopics(db);
-    const now = Date.now();
-    if (firstAt === 0 && applied > begin) firstAt = now;
-    if (applied >= end) return { ms: Math.max(1, now - firstAt) };
-    await delay(LOOK_EVERY_MS);
-  }
+/** When so many are seen to be applied. */
+async function untilApplied(db, count) {
+  while ((await appliedFromTopics(db)) < count) await delay(LOOK_EVERY_MS);
+  return Date.now();
 }

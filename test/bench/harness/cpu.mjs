@@ -1,6 +1,8 @@
 import { readFile, readdir } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 
 const TICKS_PER_SECOND = 100; // what Linux shows to programs, whatever the kernel's own clock
+const LOOK_EVERY_MS = 250;
 
 /** CPU seconds that the trees under the given processes have used so far, children that ended included. */
 export async function cpuSeconds(pids) {
@@ -12,6 +14,30 @@ export async function cpuSeconds(pids) {
     wanted = [...processes].filter(([, { parent }]) => parents.has(parent)).map(([pid]) => pid);
   }
   return ticks / TICKS_PER_SECOND;
+}
+
+/**
+ * Looks again and again, for a window of time that is only known when it is over.
+ *
+ * @param {() => Promise<Record<string, number>>} read
+ */
+export function record(read) {
+  const looks = [];
+  let isOver = false;
+  const looking = (async () => {
+    for (; !isOver; await delay(LOOK_EVERY_MS, undefined, { ref: false })) looks.push({ at: Date.now(), ...(await read()) });
+  })();
+  const nearest = (moment) =>
+    looks.reduce((best, look) => (Math.abs(look.at - moment) < Math.abs(best.at - moment) ? look : best));
+  return {
+    /** What was used between two moments. */
+    async between(from, to) {
+      isOver = true;
+      await looking;
+      const [first, last] = [nearest(from), nearest(to)];
+      return Object.fromEntries(Object.keys(first).map((name) => [name, last[name] - first[name]]));
+    },
+  };
 }
 
 /** Resident memory of one process, MB. */

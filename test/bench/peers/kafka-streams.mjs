@@ -5,6 +5,7 @@ import { cp, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommand } from '../../../deploy/launcher/run-command.mjs';
+import { record } from '../harness/cpu.mjs';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const COPY = path.join(ROOT, 'node_modules', '.cache', 'chitieu', 'kafka-streams-peer');
@@ -74,17 +75,17 @@ class KafkaStreamsPeer {
 
   /** Starts it and waits until every level is complete in the table. */
   async catchUp() {
-    const before = await this.world.cpuOf([]);
     await this.start();
+    const cpu = record(() => this.world.cpuOf([this.#app.pid]));
     const output = await this.#run('await', [this.#applied]);
     const [, first, complete] = /first (\d+) complete (\d+)/.exec(output).map(Number);
-    const after = await this.world.cpuOf([this.#app.pid]);
+    const { other: java, postgres } = await cpu.between(first, complete);
     await this.stop();
-    const cpu = {
-      java: perMillion(after.other, this.loaded),
-      postgres: perMillion(after.postgres - before.postgres, this.loaded),
+    return {
+      rate: Math.round((this.loaded * 1000) / (complete - first)),
+      seconds: (complete - first) / 1000,
+      cpu: { java: perMillion(java, this.loaded), postgres: perMillion(postgres, this.loaded) },
     };
-    return { rate: Math.round((this.loaded * 1000) / (complete - first)), seconds: (complete - first) / 1000, cpu };
   }
 
   async start() {
