@@ -33,13 +33,13 @@ export class Probes {
   }
 
   /** Looks until every probe is seen. @param {(n: number) => number} dueAt @param {number} withinMs */
-  async watch(dueAt, withinMs) {
+  async watch(dueAt, withinMs, clock = Date.now) {
     const seen = [];
-    const until = Date.now() + withinMs;
+    const until = clock() + withinMs;
     const positions = new Map();
-    while (this.left > 0 && Date.now() < until) {
+    while (this.left > 0 && clock() < until) {
       const counts = await this.read();
-      const now = Date.now();
+      const now = clock();
       for (const [lane, numbers] of this.waiting) {
         const visible = (counts.get(lane) ?? 0) - (this.before.get(lane) ?? 0);
         let at = positions.get(lane) ?? 0;
