@@ -8,6 +8,9 @@ import { untilReady } from '../../../deploy/launcher/readiness.mjs';
 import { SupervisedProcess } from '../../../deploy/launcher/supervised-process.mjs';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+/** Settings of the benchmarks: the product refuses what it does not know. */
+const OURS = ['CHITIEU_PEER_KAFKA_STREAMS'];
+const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.includes(name)));
 
 /** The product's own built processes, supervised as the launcher does. */
 export class Product {
@@ -36,7 +39,7 @@ export class Product {
   async start(name) {
     const ports = Object.fromEntries(await Promise.all(PROCESSES.map(async (app) => [app, await freePort()])));
     const environment = environmentOf(name, {
-      env: { ...process.env, CHITIEU_LOG_LEVEL: 'warn', ...this.settings },
+      env: { ...inherited, CHITIEU_LOG_LEVEL: 'warn', ...this.settings },
       ports,
       host: '127.0.0.1',
       dataDir: this.directory,
