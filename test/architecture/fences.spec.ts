@@ -46,6 +46,8 @@ const PLANTED: Record<string, { source: string; breaks: string | null }> = {
   },
   'libs/persistence/src/index.ts': { source: `import 'pg'; import '@prisma/client';`, breaks: null },
   'apps/intake/src/opens-a-pool.ts': { source: `import 'pg';`, breaks: 'only-persistence-imports-the-database-drivers' },
+  'test/bench/peers/nest-prisma/app.mjs': { source: `import '@prisma/client';`, breaks: null },
+  'test/bench/peers/asks-directly.mjs': { source: `import 'pg';`, breaks: 'only-persistence-imports-the-database-drivers' },
   'libs/jobs/src/uses-prisma.ts': { source: `import '@prisma/client';`, breaks: 'only-persistence-imports-the-database-drivers' },
   'libs/jobs/src/index.ts': { source: `import 'bullmq'; import 'ioredis';`, breaks: null },
   'apps/alerting/src/queues.ts': { source: `import 'bullmq';`, breaks: 'only-jobs-imports-the-queue-drivers' },
