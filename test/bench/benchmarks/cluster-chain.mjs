@@ -11,13 +11,14 @@ export const clusterChain = {
   name: 'cluster-chain',
   mode: 'cluster',
   isAlone: true,
+  households: ({ households, rows }) => Math.max(households, rows),
   async prepare(world) {
     world.intake = await world.product.start('intake');
     await world.product.start(CALCULATION);
     await stateUnits(world.intake.address, world.work.shape);
   },
   async run(world) {
-    const rows = Math.min(world.options.rows, world.work.shape.households);
+    const { rows } = world.options;
     const file = await toFile(world, rows);
     await world.settle();
     const { seconds, rate, cpu } = await world.withCpu(rows, () => throughEverything(world, file, rows));

@@ -13,6 +13,7 @@ export const intake = {
   name: 'intake',
   mode: 'embedded',
   isAlone: true,
+  households: ({ households, rows }) => Math.max(households, rows),
   async prepare(world) {
     world.product.settings.CHITIEU_BACKLOG_BOUND = String(1e9); // nobody reads the log here
     world.intake = await world.product.start('intake');
