@@ -43,6 +43,7 @@ class KafkaStreamsPeer {
   constructor(world) {
     this.world = world;
     this.households = world.options.households;
+    this.run = Math.max(1, Math.min(RUN, Math.floor(this.households / COMMUNES)));
   }
 
   /** Builds a copy, for the sources may be read-only; makes topics and a database; loads every household once. */
@@ -67,8 +68,7 @@ class KafkaStreamsPeer {
 
   /** Puts events on the peer's topic while the peer stands still. */
   async load(count, random) {
-    const run = random ? 1 : Math.max(1, Math.min(RUN, Math.floor(this.households / COMMUNES)));
-    const output = await this.#run('load', [count, this.#round++], `-Drun=${run}`);
+    const output = await this.#run('load', [count, this.#round++], `-Drun=${random ? 1 : this.run}`);
     this.#applied += Number(/\((\d+) apply/.exec(output)[1]);
     this.loaded = count;
   }
@@ -106,7 +106,7 @@ class KafkaStreamsPeer {
 
   /** Open loop; what the peer's own bench prints of it. @param {number} rate @param {number} seconds */
   async fresh(rate, seconds) {
-    const output = await this.#run('fresh', [rate, seconds, this.#round++]);
+    const output = await this.#run('fresh', [rate, seconds, this.#round++], `-Drun=${this.run}`);
     this.#applied += Number(/\((\d+) apply/.exec(output)[1]);
     const [, p50, p99] = /p50 (\d+) p95 \d+ p99 (\d+)/.exec(output).map(Number);
     return { p50, p99 };
