@@ -1,4 +1,4 @@
-import { keyOf, type Partition } from './kafka-cluster.js';
+import { keyOf, type Partition } from './kafka-partition.js';
 import type { KafkaRecord } from './write-records.js';
 
 export interface Outgoing extends Partition {

@@ -7,19 +7,13 @@ import { backOffMs, pause } from './back-off.js';
 import { sourceOf } from './cloud-events.js';
 import type { BrokerAddress } from './kafka-connection.js';
 import { outboxId } from './kafka-origin.js';
+import type { Partition } from './kafka-partition.js';
 
 const DAY_MS = 86_400_000;
 const KEEP_EVENTS_MS = 7 * DAY_MS;
 const KEEP_DEAD_LETTERS_MS = 30 * DAY_MS;
 /** An event of the largest size, with its headers. */
 const MAX_MESSAGE_BYTES = 2_097_152;
-
-export interface Partition {
-  topic: string;
-  lane: number;
-}
-
-export const keyOf = ({ topic, lane }: Partition): string => `${topic}/${lane}`;
 
 /** A broker, and the partitions that it leads. */
 export interface Leader extends BrokerAddress {

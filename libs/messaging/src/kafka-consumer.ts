@@ -11,6 +11,7 @@ import type { Running, Subscription } from './event-log.js';
 import { KafkaBacklog } from './kafka-backlog.js';
 import type { KafkaCluster } from './kafka-cluster.js';
 import { moveBack, openPartitions, readPositions } from './kafka-origin.js';
+import { keyOf } from './kafka-partition.js';
 import { isAstray, KafkaPlace } from './kafka-place.js';
 import { KafkaReader } from './kafka-reader.js';
 import { Stream, type Part } from './kafka-stream.js';
@@ -105,7 +106,7 @@ export class KafkaConsumer implements Running {
       try {
         const positions = await readPositions(database, this.subscription.group, this.topics);
         const streams = lanes.filter((lane) => this.lanes.has(lane)).flatMap((lane) => this.backlog.streamsOf(lane));
-        for (const stream of streams) stream.begin(positions.get(`${stream.topic}/${stream.lane}`)!);
+        for (const stream of streams) stream.begin(positions.get(keyOf(stream))!);
         return this.reader.wake();
       } catch (error) {
         logger.warn({ attempt, error: (error as Error).message }, 'where the group stands cannot be read');

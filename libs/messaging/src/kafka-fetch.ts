@@ -1,4 +1,5 @@
 import { ByteReader, ByteWriter } from './kafka-bytes.js';
+import type { Partition } from './kafka-partition.js';
 
 /** Fetch, version 11: every broker since 2.3 speaks it, and in it lengths are plain. */
 const FETCH = 1;
@@ -18,15 +19,11 @@ const READ_UNCOMMITTED = 0;
 export const NO_ERROR = 0;
 export const OFFSET_OUT_OF_RANGE = 1;
 
-export interface Wanted {
-  topic: string;
-  lane: number;
+export interface Wanted extends Partition {
   offset: number;
 }
 
-export interface Fetched {
-  topic: string;
-  lane: number;
+export interface Fetched extends Partition {
   error: number;
   /** Record batches one after the other, the last perhaps cut off. */
   records: Buffer;

@@ -2,6 +2,7 @@ import type { Tx } from '@chitieu/persistence';
 import type { KafkaCluster } from './kafka-cluster.js';
 import type { Lag, LaneLag } from './event-log.js';
 import { ORIGIN, readPositions } from './kafka-origin.js';
+import { keyOf } from './kafka-partition.js';
 
 /** Events that the broker keeps and the group has not applied, by partition, which is the lane. */
 export async function topicLag(tx: Tx, cluster: KafkaCluster, group: string, topics: string[]): Promise<Map<number, number>> {
@@ -10,7 +11,7 @@ export async function topicLag(tx: Tx, cluster: KafkaCluster, group: string, top
   const byLane = new Map<number, number>();
   for (const { topic, offsets } of ends) {
     for (const { partition, low, high } of offsets) {
-      const events = Math.max(0, high - Math.max(low, positions.get(`${topic}/${partition}`) ?? 0));
+      const events = Math.max(0, high - Math.max(low, positions.get(keyOf({ topic, lane: partition })) ?? 0));
       if (events > 0) byLane.set(partition, (byLane.get(partition) ?? 0) + events);
     }
   }

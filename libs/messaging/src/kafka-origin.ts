@@ -1,5 +1,6 @@
 import { EVENT_TYPES, topicOf } from '@chitieu/contracts';
 import type { Database, Tx } from '@chitieu/persistence';
+import { keyOf } from './kafka-partition.js';
 
 /** Stands in `bus.consumer_offset` like a group: where the topics ended when this outbox sent its first event. */
 export const ORIGIN = 'origin';
@@ -39,13 +40,13 @@ ON CONFLICT DO NOTHING`,
   );
 }
 
-/** By `topic/partition`, the next offset the group applies. */
+/** By partition, the next offset the group applies. */
 export async function readPositions(tx: Tx, group: string, topics: string[]): Promise<Map<string, number>> {
   const rows = await tx.query<{ source: string; slot: number; pos: string }>(
     'SELECT source, slot, pos::text AS pos FROM bus.consumer_offset WHERE consumer_group = $1 AND source = ANY($2::text[])',
     [group, topics],
   );
-  return new Map(rows.map(({ source, slot, pos }) => [`${source}/${slot}`, Number(pos)]));
+  return new Map(rows.map(({ source, slot, pos }) => [keyOf({ topic: source, lane: slot }), Number(pos)]));
 }
 
 /** Of a topic that ends before the group: what it holds now was never applied, and what was is harmless to apply again. */

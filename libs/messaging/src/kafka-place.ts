@@ -1,6 +1,7 @@
 import type { Tx } from '@chitieu/persistence';
 import type { Place } from './apply-batch.js';
 import type { Arrival } from './arrival.js';
+import { keyOf } from './kafka-partition.js';
 import type { Part } from './kafka-stream.js';
 
 /** A part that begins behind the database's offset was fetched from a wrong place: nothing of it may be applied. */
@@ -50,8 +51,8 @@ export class KafkaPlace implements Place {
       tx.query(LIMITS),
       tx.query<{ source: string; slot: number; pos: string }>(TAKE, [this.group, topics, lanes]),
     ]);
-    const positions = new Map(rows.map(({ source, slot, pos }) => [`${source}/${slot}`, Number(pos)]));
-    for (const part of parts) part.position = positions.get(`${part.topic}/${part.lane}`);
+    const positions = new Map(rows.map(({ source, slot, pos }) => [keyOf({ topic: source, lane: slot }), Number(pos)]));
+    for (const part of parts) part.position = positions.get(keyOf(part));
     this.taken = parts.filter((part) => !isAstray(part) && part.to > part.position!);
     return this.taken.flatMap(({ events, from, position }) =>
       from >= position! ? events : events.filter(({ offset }) => offset >= position!),

@@ -1,6 +1,6 @@
 import { ByteReader, ByteWriter } from './kafka-bytes.js';
-import type { Partition } from './kafka-cluster.js';
 import { NO_ERROR } from './kafka-fetch.js';
+import { keyOf, type Partition } from './kafka-partition.js';
 
 /** Produce, version 7: every broker since 2.1 speaks it, and in it lengths are plain. */
 const PRODUCE = 0;
@@ -37,7 +37,7 @@ export function checkProduced(response: Buffer): void {
     for (let partitions = reader.int32(); partitions > 0; partitions--) {
       const lane = reader.int32();
       const error = reader.int16();
-      if (error !== NO_ERROR) throw new Error(`${topic}/${lane}: the broker did not take a batch: error ${error}`);
+      if (error !== NO_ERROR) throw new Error(`${keyOf({ topic, lane })}: the broker did not take a batch: error ${error}`);
       reader.skip(24); // first offset, its time, log start
     }
   }

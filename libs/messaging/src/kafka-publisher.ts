@@ -2,9 +2,10 @@ import { deadLetterTopicOf, topicOf, type EventType } from '@chitieu/contracts';
 import type { Arrival } from './arrival.js';
 import { toRecord } from './cloud-events.js';
 import type { DeadLetter } from './dead-letters.js';
-import { keyOf, type KafkaCluster } from './kafka-cluster.js';
+import type { KafkaCluster } from './kafka-cluster.js';
 import { batched, type Outgoing } from './kafka-batches.js';
 import { KafkaConnection } from './kafka-connection.js';
+import { keyOf } from './kafka-partition.js';
 import { checkProduced, produceRequest, type Produced } from './kafka-produce.js';
 import { writeRecords } from './write-records.js';
 

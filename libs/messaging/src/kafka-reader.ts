@@ -1,8 +1,9 @@
 import type { Logger } from '@chitieu/runtime';
 import { backOffMs, pause } from './back-off.js';
-import { keyOf, type KafkaCluster, type Leader } from './kafka-cluster.js';
+import type { KafkaCluster, Leader } from './kafka-cluster.js';
 import { KafkaConnection } from './kafka-connection.js';
 import { fetchRequest, fetchResponse, NO_ERROR, OFFSET_OUT_OF_RANGE, type Fetched } from './kafka-fetch.js';
+import { keyOf } from './kafka-partition.js';
 import { readRecords } from './kafka-records.js';
 import type { Stream } from './kafka-stream.js';
 import { carrierOf, type Carrier } from './read-event.js';

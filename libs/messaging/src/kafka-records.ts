@@ -5,7 +5,8 @@ import { ByteReader } from './kafka-bytes.js';
 const COMPRESSION = 0x07;
 const CONTROL = 0x20;
 const NONE = 0;
-const GZIP = 1;
+/** Among a batch's attributes. */
+export const GZIP = 1;
 /** From the first byte of a batch to the end of its length; and to its records. */
 const LENGTH_END = 12;
 const HEADER_END = 61;

@@ -1,9 +1,8 @@
+import type { Partition } from './kafka-partition.js';
 import type { Carried } from './read-event.js';
 
 /** A run of events of one partition, to be applied together. */
-export interface Part {
-  topic: string;
-  lane: number;
+export interface Part extends Partition {
   /** Offsets: the first asked for, and the one behind the last. Between them nothing is missing that the broker keeps. */
   from: number;
   to: number;

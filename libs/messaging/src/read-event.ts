@@ -3,6 +3,7 @@ import { topicOf, type EventType } from '@chitieu/contracts';
 import { MAX_EVENT_BYTES, type Arrival } from './arrival.js';
 import { OUTBOX_SOURCE, SPEC_VERSION } from './cloud-events.js';
 import type { ByteReader } from './kafka-bytes.js';
+import { keyOf, type Partition } from './kafka-partition.js';
 
 /** An arrival, and where in its partition it stands. */
 export interface Carried extends Arrival {
@@ -12,9 +13,7 @@ export interface Carried extends Arrival {
 }
 
 /** What is the same for all events of a partition: compared as bytes, so that it need not be made a text for each. */
-export interface Carrier {
-  topic: string;
-  lane: number;
+export interface Carrier extends Partition {
   /** The type that the topic is named for. */
   type: string;
   typeBytes: Buffer;
@@ -160,7 +159,7 @@ function isSame(buffer: Buffer, at: number, end: number, bytes: Buffer): boolean
 
 const textOf = (buffer: Buffer, at: number, end: number): string => (end > at ? buffer.toString('utf8', at, end) : '');
 
-const placeOf = ({ topic, lane }: Carrier, offset: number): string => `${topic}/${lane}/${offset}`;
+const placeOf = (carrier: Carrier, offset: number): string => `${keyOf(carrier)}/${offset}`;
 
 function faultOf(specVersion: string | undefined, bytes: number, isBroken: boolean): string | undefined {
   if (specVersion !== SPEC_VERSION) return `ce_specversion: ${specVersion ?? 'missing'}; "${SPEC_VERSION}" is read`;

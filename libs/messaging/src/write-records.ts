@@ -1,6 +1,7 @@
 import { constants, gzipSync } from 'node:zlib';
 import { crc32c } from './crc32c.js';
 import { ByteWriter } from './kafka-bytes.js';
+import { GZIP } from './kafka-records.js';
 
 /** What Kafka keeps of an event. */
 export interface KafkaRecord {
@@ -12,7 +13,6 @@ export interface KafkaRecord {
 }
 
 const MAGIC = 2;
-const GZIP = 1;
 const NOBODY = -1;
 
 /**

@@ -18,15 +18,21 @@ export interface RebuilderParts {
   logger: Logger;
 }
 
+/** What is kept from step to step of one rebuild, for speed alone. */
+interface Hand {
+  of: string;
+  ahead: ReadAhead;
+  /** All that are to be compared. */
+  units?: string[];
+}
+
 /**
  * Carries an open rebuild on, a short transaction at a time; where it stands is in its row, so that any process goes on where another
  * was killed. Filled, then compared with the facts, then flipped, or refused.
  */
 export class Rebuilder {
   private stopped = false;
-  /** All that are to be compared, of the rebuild with this id. */
-  private units: { of: string; codes: string[] } | undefined;
-  private ahead: { of: string; reading: ReadAhead } | undefined;
+  private hand: Hand | undefined;
 
   constructor(private readonly parts: RebuilderParts) {}
 
@@ -61,7 +67,7 @@ export class Rebuilder {
   private async fill(tx: Tx, rebuild: Rebuild): Promise<void> {
     const steps = STEPS[rebuild.source];
     const at = steps.findIndex(({ name }) => name === rebuild.step);
-    const { count, behind } = await steps[at]!.fill(tx, rebuild.behind, this.aheadOf(rebuild));
+    const { count, behind } = await steps[at]!.fill(tx, rebuild.behind, this.handOf(rebuild).ahead);
     const after = steps[at + 1];
     const done = rebuild.done + count;
     if (behind !== null) return saveRebuild(tx, { ...rebuild, behind, done });
@@ -70,9 +76,9 @@ export class Rebuilder {
     await saveRebuild(tx, { ...rebuild, state: 'comparing', step: 'units', behind: [], done: 0, total, filledAt: new Date() });
   }
 
-  private aheadOf({ id }: Rebuild): ReadAhead {
-    if (this.ahead?.of !== id) this.ahead = { of: id, reading: new ReadAhead(this.parts.database) };
-    return this.ahead.reading;
+  private handOf({ id }: Rebuild): Hand {
+    if (this.hand?.of !== id) this.hand = { of: id, ahead: new ReadAhead(this.parts.database) };
+    return this.hand;
   }
 
   private async compare(tx: Tx, rebuild: Rebuild): Promise<void> {
@@ -83,10 +89,10 @@ export class Rebuilder {
     await saveRebuild(tx, { ...rebuild, behind: [codes[count - 1]], done: rebuild.done + count, outcome });
   }
 
-  private async remaining(tx: Tx, { id, behind: [last] }: Rebuild): Promise<string[]> {
-    if (this.units?.of !== id) this.units = { of: id, codes: await unitsToCompare(tx) };
-    const { codes } = this.units;
-    return last === undefined ? codes : codes.slice(codes.findLastIndex((code) => code <= (last as string)) + 1);
+  private async remaining(tx: Tx, rebuild: Rebuild): Promise<string[]> {
+    const units = (this.handOf(rebuild).units ??= await unitsToCompare(tx));
+    const [last] = rebuild.behind;
+    return last === undefined ? units : units.slice(units.findLastIndex((code) => code <= (last as string)) + 1);
   }
 
   private async conclude(tx: Tx, rebuild: Rebuild): Promise<void> {
