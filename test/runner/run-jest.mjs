@@ -4,6 +4,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
+/** Suites that run at the same time. */
+export const WORKERS = 2;
+
 /**
  * Jest, project by project: those that run processes must not run beside each other.
  *
@@ -38,7 +41,7 @@ async function holdCoverage(root, env, signal, total) {
 }
 
 function argumentsFor(project, { only, coverage }) {
-  const workers = project === 'e2e' ? ['--runInBand'] : ['--maxWorkers=2'];
+  const workers = project === 'e2e' ? ['--runInBand'] : [`--maxWorkers=${WORKERS}`];
   return [
     '--config=test/jest.config.mjs',
     `--selectProjects=${project}`,

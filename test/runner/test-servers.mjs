@@ -6,10 +6,15 @@ import { LaunchRefusal } from '../../deploy/launcher/refusal.mjs';
 import { startKafka } from '../servers/kafka.mjs';
 import { startRedis } from '../servers/redis.mjs';
 import { neededServers } from './needed-servers.mjs';
+import { WORKERS } from './run-jest.mjs';
 
+/** `count`: one for each suite that runs at the same time, or one for all. */
 const STARTS = [
-  { name: 'Kafka', variable: 'CHITIEU_TEST_KAFKA', start: startKafka },
-  { name: 'Redis', variable: 'CHITIEU_TEST_REDIS', start: startRedis },
+  {
+    ...{ name: 'Kafka', variable: 'CHITIEU_TEST_KAFKA', start: startKafka },
+    count: ({ projects }) => (projects.includes('int') ? WORKERS : 1),
+  },
+  { name: 'Redis', variable: 'CHITIEU_TEST_REDIS', start: startRedis, count: () => 1 },
 ];
 
 /** The servers of one test run, started for the suites that were chosen, stopped whatever happens. */
@@ -31,8 +36,9 @@ export class TestServers {
     /** @type {Record<string, string>} */
     const env = {};
     if (needed.has('PostgreSQL')) env.CHITIEU_TEST_POSTGRES = process.env.CHITIEU_TEST_POSTGRES ?? (await this.#postgres());
-    for (const { name, variable, start } of STARTS) {
-      if (needed.has(name)) Object.assign(env, await this.#tryToStart(name, variable, start, needed.get(name)));
+    for (const { name, variable, start, count } of STARTS) {
+      const starts = Array(process.env[variable] ? 1 : count(options)).fill(start);
+      if (needed.has(name)) Object.assign(env, await this.#tryToStart(name, variable, starts, needed.get(name)));
     }
     return env;
   }
@@ -49,12 +55,16 @@ export class TestServers {
     return server.url;
   }
 
-  async #tryToStart(name, variable, start, suites) {
+  async #tryToStart(name, variable, starts, suites) {
+    const addresses = [];
     try {
-      const server = await start({ say: this.say });
-      this.#stops.unshift(server.stop);
-      this.say(`${name}: ${server.how}, ${server.address}`);
-      return { [variable]: server.address };
+      for (const start of starts) {
+        const server = await start({ say: this.say });
+        this.#stops.unshift(server.stop);
+        this.say(`${name}: ${server.how}, ${server.address}`);
+        addresses.push(server.address);
+      }
+      return { [variable]: addresses.join(' ') };
     } catch (error) {
       const reason = String(error?.message ?? error);
       if (process.env.CI === 'true') throw new LaunchRefusal('server-missing', { vi: `Thiếu ${name} (CI=true)`, en: reason });

@@ -5,9 +5,16 @@ const { describe, it } = globalThis as unknown as Pick<typeof jest, 'describe' |
 
 type Suite = (address: string) => void;
 
-/** A suite that needs a real Kafka (`host:port`), as `npm test` starts it; skipped with the reason where there is none. */
+/**
+ * A suite that needs a real Kafka (`host:port`), as `npm test` starts it; skipped with the reason where there is none. Suites that run at the
+ * same time have one each: topics are named by the contracts, and what another suite sends would be counted.
+ */
 export function describeWithKafka(name: string, suite: Suite): void {
-  describeWith('Kafka', 'CHITIEU_TEST_KAFKA', name, suite);
+  const worker = Number(process.env['JEST_WORKER_ID'] ?? 1) - 1;
+  describeWith('Kafka', 'CHITIEU_TEST_KAFKA', name, (addresses) => {
+    const each = addresses.split(' ');
+    suite(each[worker % each.length]!);
+  });
 }
 
 /** A suite that needs a real Redis (`redis://host:port`), as `npm test` starts it; skipped with the reason where there is none. */
