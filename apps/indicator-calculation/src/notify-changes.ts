@@ -1,7 +1,7 @@
 import type { ChangedValue, IndicatorChanged, NewEvent } from '@chitieu/contracts';
 import { INDICATORS, lastDay, parsePeriod, type Ratio, type Tree } from '@chitieu/domain';
 import type { EventLog } from '@chitieu/messaging';
-import type { Database, Tx } from '@chitieu/persistence';
+import { textColumn, type Database, type Tx } from '@chitieu/persistence';
 import { dayInVietnam, type Clock } from '@chitieu/runtime';
 import { forgetDirty, readDirty, type DirtyMark, type MetricGroup, type Window } from './projection/dirty-marks.js';
 import { isProvisional, isSample, readValues, type Value } from './reading/read-values.js';
@@ -10,6 +10,7 @@ import type { UnitTree } from './reading/unit-tree.js';
 /** So few that what is done with them keeps neither this process's readers nor the log's waiting. */
 const BEAT: Window = { marks: 20_000, most: 500 };
 const UNITS_AT_ONCE = 50;
+const MESSAGES_AT_ONCE = 250;
 
 /** What lies between two beats, whichever process does them, in milliseconds. */
 export interface Rest {
@@ -40,26 +41,23 @@ export async function notifyChanges({ database, log, trees, clock, rest = REST }
     if (!(await isTurn(tx))) return 0;
     const { ids, marks } = await readDirty(tx, BEAT);
     if (marks.length === 0) return 0;
-    const news: News[] = [];
+    const drafts: Draft[] = [];
     for (const [period, groups] of byPeriodAndGroup(marks)) {
       const tree = await trees.at(lastDay(period));
       const marked = [...groups].map(([group, codes]) => ({ group, units: withAncestors(tree, codes) }));
       const units = [...new Set(marked.flatMap((one) => [...one.units]))].sort();
       for (let at = 0; at < units.length; at += UNITS_AT_ONCE) {
-        news.push(
-          ...(await readNews(tx, { tree, units: units.slice(at, at + UNITS_AT_ONCE), marked, period, now: clock.now() })),
-        );
+        const some = units.slice(at, at + UNITS_AT_ONCE);
+        drafts.push(...(await readDrafts(tx, { tree, units: some, marked, period, now: clock.now() })));
       }
     }
     await forgetDirty(tx, ids);
-    let count = 0;
-    for (const one of news) {
-      const messages = messagesOf(one, await nextRevisions(tx, one));
-      await log.append(tx, messages.map(eventOf));
-      count += messages.length;
+    const messages = await withRevisions(tx, drafts, clock.now());
+    for (let at = 0; at < messages.length; at += MESSAGES_AT_ONCE) {
+      await log.append(tx, messages.slice(at, at + MESSAGES_AT_ONCE).map(eventOf));
     }
     await restFor(tx, rest);
-    return count;
+    return messages.length;
   });
 }
 
@@ -98,7 +96,7 @@ function byPeriodAndGroup(marks: DirtyMark[]): Map<string, Map<MetricGroup, stri
   return periods;
 }
 
-/** Some units of one period whose numbers may be others than before, and which of them in which group. */
+/** Some units of one period, and which of them may have other numbers than before in which group. */
 interface Changed {
   tree: Tree;
   units: string[];
@@ -107,14 +105,10 @@ interface Changed {
   now: Date;
 }
 
-/** What a beat has read of one group. */
-interface News {
-  tree: Tree;
-  units: string[];
-  valuesOf: Map<string, Value[]>;
-  period: string;
-  group: MetricGroup;
-  now: Date;
+/** A message that has no revision yet, and may not be worth one. */
+interface Draft {
+  message: Omit<IndicatorChanged, 'rev'>;
+  saysSomething: boolean;
 }
 
 function withAncestors(tree: Tree, codes: string[]): Set<string> {
@@ -123,36 +117,34 @@ function withAncestors(tree: Tree, codes: string[]): Set<string> {
 }
 
 /** The groups read the same rows, so they are read once. */
-async function readNews(tx: Tx, { tree, units, marked, period, now }: Changed): Promise<News[]> {
+async function readDrafts(tx: Tx, { tree, units, marked, period, now }: Changed): Promise<Draft[]> {
   const indicators = INDICATORS.filter((definition) => marked.some(({ group }) => group === definition.group));
-  const values = await readValues(tx, { tree, units, period, indicators, now, today: dayInVietnam(now) });
-  return marked.map(({ group, units: ofGroup }) => {
-    const valuesOf = groupByUnit(values.filter(({ definition }) => definition.group === group));
-    return { tree, units: units.filter((code) => ofGroup.has(code)), valuesOf, period, group, now };
+  const today = dayInVietnam(now);
+  const values = await readValues(tx, { tree, units, period, indicators, now, today });
+  return marked.flatMap(({ group, units: ofGroup }) => {
+    const valuesOf = groupByUnit(values.filter(({ definition, unit }) => definition.group === group && ofGroup.has(unit.code)));
+    return [...valuesOf.values()].map((own) => draftOf(own, tree, { period, group, today }));
   });
 }
 
-function messagesOf({ tree, units, valuesOf, period, group, now }: News, revisions: Map<string, number>): IndicatorChanged[] {
-  const today = dayInVietnam(now);
-  return units.flatMap((code) => {
-    const own = valuesOf.get(code);
-    const rev = revisions.get(code);
-    if (!own || rev === undefined) return [];
-    const { name, level } = tree.unit(code)!;
-    const message: IndicatorChanged = {
-      orgUnit: code,
-      name,
-      level,
-      ancestors: tree.ancestors(code).map((unit) => unit.code),
-      period,
-      group,
-      indicators: [...new Set(own.map((value) => value.definition.code))],
-      rev,
-      values: own.map((value) => changedValue(value, period, today)),
-      reporting: own[0]!.measures.reporting,
-    };
-    return [message];
-  });
+function draftOf(
+  own: Value[],
+  tree: Tree,
+  { period, group, today }: { period: string; group: MetricGroup; today: string },
+): Draft {
+  const { unit, measures } = own[0]!;
+  const message = {
+    orgUnit: unit.code,
+    name: unit.name,
+    level: unit.level,
+    ancestors: tree.ancestors(unit.code).map(({ code }) => code),
+    period,
+    group,
+    indicators: [...new Set(own.map((value) => value.definition.code))],
+    values: own.map((value) => changedValue(value, period, today)),
+    reporting: measures.reporting,
+  };
+  return { message, saysSomething: hasSomethingToSay(own) };
 }
 
 function groupByUnit(values: Value[]): Map<string, Value[]> {
@@ -170,20 +162,33 @@ const hasSomethingToSay = (values: Value[]): boolean =>
   values.some((value) => value.target !== null || value.reading.actual !== null || value.measures.reporting.expected > 0);
 
 /**
- * Revisions of the units that have something to say. One that was told of before is told again even when nothing is left:
- * its data were retracted.
+ * Those that have something to say, with the next revision. A unit that was told of before is told of again even when nothing is left: its
+ * data were retracted.
  */
-async function nextRevisions(tx: Tx, { units, valuesOf, period, group, now }: News): Promise<Map<string, number>> {
-  const telling = units.filter((code) => hasSomethingToSay(valuesOf.get(code) ?? []));
-  const rows = await tx.query<{ unit: string; rev: string }>(
-    `INSERT INTO calculation.revision AS r (unit, period, metric_group, rev, changed_at)
-     SELECT unit, $3, $4, 1, $5 FROM unnest($1::text[]) AS u(unit)
-      WHERE unit = ANY ($2::text[]) OR EXISTS (SELECT FROM calculation.revision k WHERE (k.unit, k.period, k.metric_group) = (u.unit, $3, $4))
-     ON CONFLICT (unit, period, metric_group) DO UPDATE SET rev = r.rev + 1, changed_at = excluded.changed_at
-     RETURNING unit, rev`,
-    [units, telling, period, group, now],
+async function withRevisions(tx: Tx, drafts: Draft[], now: Date): Promise<IndicatorChanged[]> {
+  const rows = await tx.query<{ n: number; rev: string }>(
+    {
+      name: 'next-revisions',
+      text: `WITH draft AS (
+        SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::boolean[]) WITH ORDINALITY AS d (unit, period, metric_group, says_something, n)
+      ), next AS (
+        INSERT INTO calculation.revision AS r (unit, period, metric_group, rev, changed_at)
+        SELECT unit, period, metric_group, 1, $5 FROM draft d
+         WHERE says_something OR EXISTS (SELECT FROM calculation.revision k WHERE (k.unit, k.period, k.metric_group) = (d.unit, d.period, d.metric_group))
+        ON CONFLICT (unit, period, metric_group) DO UPDATE SET rev = r.rev + 1, changed_at = excluded.changed_at
+        RETURNING unit, period, metric_group, rev
+      )
+      SELECT n::int AS n, rev FROM next JOIN draft USING (unit, period, metric_group) ORDER BY n`,
+    },
+    [
+      textColumn(drafts.map(({ message }) => message.orgUnit)),
+      textColumn(drafts.map(({ message }) => message.period)),
+      textColumn(drafts.map(({ message }) => message.group)),
+      drafts.map(({ saysSomething }) => saysSomething),
+      now,
+    ],
   );
-  return new Map(rows.map((row) => [row.unit, Number(row.rev)]));
+  return rows.map(({ n, rev }) => ({ ...drafts[n - 1]!.message, rev: Number(rev) }));
 }
 
 const pair = (r: Ratio | null) => r && { num: r.num.toString(), den: r.den.toString() };

@@ -96,6 +96,8 @@ const NO_ROWS: readonly OrgUnitRow[] = [];
 
 class StandingTree implements Tree {
   private readonly below = new Map<string, OrgUnitRow[]>();
+  /** Of `unitsOf`, once asked for. */
+  private readonly ofLevel = new Map<string, OrgUnitRow[]>();
   private folded: { row: OrgUnitRow; name: string }[] | null = null;
 
   constructor(
@@ -131,7 +133,14 @@ class StandingTree implements Tree {
   unitsOf(level: Level, code: string): readonly OrgUnitRow[] {
     const row = this.standing.get(code);
     if (!row) return NO_ROWS;
-    return row.level === level ? [row] : this.children(code).flatMap((child) => this.unitsOf(level, child.code));
+    if (LEVELS.indexOf(row.level) >= LEVELS.indexOf(level)) return row.level === level ? [row] : NO_ROWS;
+    const key = `${level} ${code}`;
+    let rows = this.ofLevel.get(key);
+    if (!rows) {
+      rows = this.children(code).flatMap((child) => this.unitsOf(level, child.code));
+      this.ofLevel.set(key, rows);
+    }
+    return rows;
   }
 
   search(text: string, limit: number): readonly OrgUnitRow[] {

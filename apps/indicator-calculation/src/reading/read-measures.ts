@@ -117,45 +117,40 @@ const SUM_HOUSEHOLDS = {
           GROUP BY m.unit`,
 };
 
-const LEADS: Record<Level, string[]> = {
-  nation: ['nation', 'province', 'district', 'commune'],
-  province: ['province', 'district', 'commune'],
-  district: ['district', 'commune'],
-  commune: ['commune'],
-  village: [],
+/** Levels whose vouchers count for a unit, with commas between. */
+const LEADS: Record<Level, string> = {
+  nation: 'nation,province,district,commune',
+  province: 'province,district,commune',
+  district: 'district,commune',
+  commune: 'commune',
+  village: '',
 };
 
-/** A unit whose own money rolls up into `unit`. */
-interface MoneyMember {
-  unit: string;
-  member: string;
-  level: Level;
-  /** Levels whose vouchers count for `unit`, with commas between. */
+const WITH_MONEY: Level[] = ['nation', 'province', 'district', 'commune'];
+
+/** Units whose own money rolls up into wanted ones: a column each. */
+interface MoneyMembers {
+  units: string;
+  members: string;
+  levels: string;
   leads: string;
 }
 
 /** The wanted unit itself and all below it, villages apart. */
-const moneyMembers = (tree: Tree, wanted: WantedUnit[]): MoneyMember[] =>
-  wanted
+function moneyMembers(tree: Tree, wanted: WantedUnit[]): MoneyMembers {
+  const pairs = wanted
     .filter((unit) => unit.level !== 'village')
-    .flatMap((unit) =>
-      [unit.code, ...unitsBelow(tree, unit.code)].map((member) => ({
-        unit: unit.code,
-        member,
-        level: tree.unit(member)!.level,
-        leads: LEADS[unit.level].join(),
-      })),
-    );
-
-/** Codes of the provinces, districts and communes below a unit. */
-const unitsBelow = (tree: Tree, code: string): string[] =>
-  tree
-    .children(code)
-    .filter((child) => child.level !== 'village')
-    .flatMap((child) => [child.code, ...unitsBelow(tree, child.code)]);
+    .flatMap((unit) => WITH_MONEY.flatMap((level) => tree.unitsOf(level, unit.code).map((member) => ({ unit, member }))));
+  return {
+    units: textColumn(pairs.map(({ unit }) => unit.code)),
+    members: textColumn(pairs.map(({ member }) => member.code)),
+    levels: textColumn(pairs.map(({ member }) => member.level)),
+    leads: textColumn(pairs.map(({ unit }) => LEADS[unit.level])),
+  };
+}
 
 /** A voucher counts from the level that leads it upwards, wherever in that unit it was paid. */
-async function sumVouchers(tx: Tx, members: MoneyMember[], period: string): Promise<Map<string, Row>> {
+async function sumVouchers(tx: Tx, { units, members, leads }: MoneyMembers, period: string): Promise<Map<string, Row>> {
   const months = monthsOf(period);
   const rows = await tx.query<Row>(
     {
@@ -166,14 +161,7 @@ async function sumVouchers(tx: Tx, members: MoneyMember[], period: string): Prom
                JOIN projection.disbursed d ON d.unit = m.member AND d.month BETWEEN $5 AND $6 AND d.owner_level = ANY (string_to_array(m.leads, ','))
               GROUP BY m.unit`,
     },
-    [
-      textColumn(members.map((m) => m.unit)),
-      textColumn(members.map((m) => m.member)),
-      textColumn(members.map((m) => m.leads)),
-      months[0],
-      `${yearOf(period)}-01`,
-      months.at(-1),
-    ],
+    [units, members, leads, months[0], `${yearOf(period)}-01`, months.at(-1)],
   );
   return new Map(rows.map((row) => [row.unit!, row]));
 }
@@ -183,7 +171,7 @@ async function sumVouchers(tx: Tx, members: MoneyMember[], period: string): Prom
  * (a higher unit's printed total may hold what its communes were given).
  * A line that another level leads is a mention: that level's own plan states it.
  */
-async function sumAssigned(tx: Tx, members: MoneyMember[], period: string): Promise<Map<string, bigint>> {
+async function sumAssigned(tx: Tx, { units, members, levels }: MoneyMembers, period: string): Promise<Map<string, bigint>> {
   const rows = await tx.query<{ unit: string; assigned: string | null }>(
     {
       name: 'sum-assigned',
@@ -194,12 +182,7 @@ async function sumAssigned(tx: Tx, members: MoneyMember[], period: string): Prom
                JOIN projection.plan_state p ON p.unit = m.member AND p.period = $4 AND p.body IS NOT NULL
               GROUP BY m.unit`,
     },
-    [
-      textColumn(members.map((m) => m.unit)),
-      textColumn(members.map((m) => m.member)),
-      textColumn(members.map((m) => m.level)),
-      yearOf(period),
-    ],
+    [units, members, levels, yearOf(period)],
   );
   return new Map(rows.filter((row) => row.assigned !== null).map((row) => [row.unit, BigInt(row.assigned!)]));
 }
