@@ -2,7 +2,10 @@ import type { Logger } from '@chitieu/runtime';
 import { backOffMs, pause } from './back-off.js';
 import { WakeUp } from './wake-up.js';
 
-/** Does a round again and again until stopped: at once when woken, else after the wait it asked for; backs off while it fails. */
+/** Rounds begin so far apart, in milliseconds: what is committed meanwhile goes together, and costs little more than one event. */
+const APART_MS = 10;
+
+/** Does a round again and again until stopped: soon when woken, else after the wait it asked for; backs off while it fails. */
 export class Following {
   private readonly stopping = new AbortController();
   private readonly wakeUp = new WakeUp();
@@ -37,9 +40,13 @@ export class Following {
   private async follow(round: () => Promise<number>): Promise<void> {
     for (let failures = 0; !this.signal.aborted;) {
       try {
+        const apart = pause(APART_MS, this.signal);
         const waitMs = await round();
         failures = 0;
-        if (waitMs > 0) await this.wakeUp.called(waitMs);
+        if (waitMs > 0) {
+          await apart;
+          await this.wakeUp.called(waitMs);
+        }
       } catch (error) {
         this.logger.warn({ ...this.told, error: (error as Error).message }, 'the outbox cannot be read');
         await pause(backOffMs(failures++), this.signal);
