@@ -4,7 +4,7 @@ import { peerOf } from '../peers/kafka-streams.mjs';
 import { openLoop } from '../work/open-loop.mjs';
 import { Probes } from '../work/probes.mjs';
 import { send } from '../work/send.mjs';
-import { freshnessRow } from './freshness.mjs';
+import { besidePeer, freshnessRow } from './freshness.mjs';
 
 const STEP = { rate: 20_000, target: 65 };
 const KILL = { rate: 5_000, seconds: 20, afterMs: 8_000, target: 3.5 };
@@ -17,8 +17,8 @@ export const clusterFreshness = {
   async run(world) {
     const ours = await openLoop(world, { rate: STEP.rate, seconds: world.options.seconds });
     const recovery = await killed(world);
-    const peer = { name: 'Kafka Streams, from its topic on', ...(await freshnessOfPeer(world)) };
-    return [freshnessRow('cluster, outbox to visible KPI, freshness', STEP, ours, peer), recovery];
+    const row = freshnessRow('cluster, outbox to visible KPI, freshness', STEP, ours);
+    return [besidePeer(row, 'Kafka Streams, from its topic on', await freshnessOfPeer(world)), recovery];
   },
 };
 
@@ -38,7 +38,7 @@ async function freshnessOfPeer(world) {
 /** Recovery: from the kill until everything that had been due half a second before has been seen, and stays so. */
 async function killed(world) {
   const { work, product, say } = world;
-  const events = await work.updates(KILL.rate * KILL.seconds, { random: false, probeEvery: Math.floor(KILL.rate / 200) });
+  const events = await work.updates(KILL.rate * KILL.seconds, { random: false, probesAt: KILL.rate });
   await world.settle();
   const probes = await Probes.of(work, events);
   const load = send(world.url, events, KILL.rate);

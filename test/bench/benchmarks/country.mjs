@@ -1,8 +1,7 @@
 import { residentMb } from '../harness/cpu.mjs';
 import { thousands } from '../harness/figures.mjs';
-import { appendUnits, CALCULATION } from '../harness/tables.mjs';
+import { CALCULATION } from '../harness/tables.mjs';
 import { openLoop } from '../work/open-loop.mjs';
-import { unitsOf } from '../work/shape.mjs';
 
 const MOST_AT_ONCE = 1_000_000;
 const RATE = 5_000;
@@ -15,8 +14,7 @@ export const country = {
   isAlone: true,
   households: (options) => options.country,
   async prepare(world) {
-    await world.product.start(CALCULATION);
-    await appendUnits(world.db, unitsOf(world.work.shape));
+    await world.startCalculator();
   },
   async run(world) {
     const { households, communes } = world.work.shape;

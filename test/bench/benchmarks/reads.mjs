@@ -15,7 +15,7 @@ const QUESTIONS = [
   {
     what: "a province's communes",
     query: 'orgUnit=01&level=commune&indicator=poor-rate',
-    communes: (work) => work.probeCommunes,
+    communes: (work) => work.provinceCommunes,
     target: 60,
   },
 ];

@@ -2,9 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { thousands } from '../harness/figures.mjs';
-import { appendUnits, CALCULATION } from '../harness/tables.mjs';
 import { PERIOD } from '../work/events-sql.mjs';
-import { unitsOf } from '../work/shape.mjs';
 import { countedSql } from '../work/truth-sql.mjs';
 
 const COMMAND = fileURLToPath(new URL('../../../apps/cli/dist/main.js', import.meta.url));
@@ -26,9 +24,8 @@ export const rebuild = {
   mode: 'embedded',
   isAlone: true,
   async prepare(world) {
-    const { work, db, product } = world;
-    world.calculation = await product.start(CALCULATION);
-    await appendUnits(db, unitsOf(work.shape));
+    const { work, db } = world;
+    world.calculation = await world.startCalculator();
     const events = await work.households(work.shape.households);
     await db.query(FACTS);
     await db.query('ANALYZE intake.fact');

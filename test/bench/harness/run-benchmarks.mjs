@@ -57,7 +57,7 @@ async function measure(names, options) {
   const rows = [];
   const differences = {};
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
-    process.once(signal, () => void worlds.stop().then(() => process.exit(1)));
+    process.once(signal, () => void worlds.end().then(() => process.exit(1)));
   try {
     for (const name of names) {
       say(`${name}`);

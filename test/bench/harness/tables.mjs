@@ -50,12 +50,15 @@ export const relayIsBehind = (db) => isBehind(db, 'relay', 1);
 /** True while changes are not told of yet. */
 export const isToTell = async (db) => (await db.query('SELECT FROM calculation.dirty LIMIT 1')).length > 0;
 
-/** Org units as intake would tell of them. */
+/** Org units as intake would keep them and tell of them. */
 export async function appendUnits(db, units) {
   await db.query(
-    `INSERT INTO bus.outbox (lane, type, subject, key, rev, data)
-     SELECT u.lane, 'org-unit.changed.v1', 'org-unit:' || (u.data->>'code'), u.data->>'code', 1, u.data
-       FROM unnest($1::smallint[], $2::json[]) AS u(lane, data)`,
+    `WITH unit AS (SELECT lane, data, data->>'code' AS code FROM unnest($1::smallint[], $2::json[]) AS u(lane, data)),
+     kept AS (
+       INSERT INTO intake.fact (kind, id, ver, rev, unit, lane, body, body_hash)
+       SELECT 'org-units', code || '/' || (data->>'validFrom'), 1, 1, code, lane, data::jsonb - 'ver', '' FROM unit
+     )
+     INSERT INTO bus.outbox (lane, type, subject, key, rev, data) SELECT lane, 'org-unit.changed.v1', 'org-unit:' || code, code, 1, data FROM unit`,
     [units.map(({ code }) => laneOf(code)), units.map((unit) => JSON.stringify(unit))],
   );
   await db.query(`SELECT pg_notify('chitieu_outbox', '')`);

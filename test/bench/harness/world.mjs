@@ -60,14 +60,29 @@ export class World {
   /** The tree and every household once, through the product. In cluster mode `intake` carries the outbox to the broker. */
   async load() {
     if (this.mode === 'cluster') await this.product.start('intake');
-    await this.product.start(CALCULATION);
-    await appendUnits(this.db, unitsOf(this.work.shape));
+    await this.startCalculator();
     const events = await this.work.base();
     this.say(`  the base: ${events.count} households`);
     const startedAt = Date.now();
     await this.sendAll(events);
     await this.untilApplied();
     return { events: events.count, seconds: (Date.now() - startedAt) / 1000 };
+  }
+
+  /** The first one, with the tree. */
+  async startCalculator() {
+    const running = await this.product.start(CALCULATION);
+    await appendUnits(this.db, unitsOf(this.work.shape));
+    return running;
+  }
+
+  /** A peer has the machine to itself, as we had. @template T @param {() => Promise<T>} work */
+  async withoutCalculator(work) {
+    await this.product.stop(CALCULATION);
+    await this.settle();
+    const result = await work();
+    await this.product.start(CALCULATION);
+    return result;
   }
 
   /** Puts events into the outbox as fast as it goes. */

@@ -4,6 +4,7 @@ import { World } from './world.mjs';
 export class Worlds {
   /** @type {World | undefined} */
   #current;
+  #isOver = false;
 
   constructor(options, say) {
     this.options = options;
@@ -12,6 +13,7 @@ export class Worlds {
 
   /** The world of the benchmark before, where it is of the same mode and has a base; else a new one. */
   async of({ mode, prepare = (world) => world.load(), isAlone = false, households = (options) => options.households }) {
+    if (this.#isOver) throw new Error('interrupted');
     if (this.#current?.mode === mode && !this.#current.isAlone && !isAlone) return this.#current;
     await this.stop();
     this.#current = new World(mode, { ...this.options, households: households(this.options) }, this.say);
@@ -19,6 +21,12 @@ export class Worlds {
     await this.#current.startServers();
     await prepare(this.#current);
     return this.#current;
+  }
+
+  /** For good. */
+  async end() {
+    this.#isOver = true;
+    await this.stop();
   }
 
   async stop() {

@@ -1,14 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Database } from '@chitieu/persistence';
-import { CALCULATION, countTable } from '../harness/tables.mjs';
+import { countTable } from '../harness/tables.mjs';
 import { PERIOD } from '../work/events-sql.mjs';
-import { PROBES_PER_SECOND } from '../work/open-loop.mjs';
+import { paceOf, putWhenDue } from '../work/pace.mjs';
 import { Probes } from '../work/probes.mjs';
 import { countedSql, COUNTERS, foldInto } from '../work/truth-sql.mjs';
 
 const MOST_SECONDS = 20;
-const LOADED_EVERY_MS = 20;
-const AT_ONCE = 20_000;
+const LOADED = { atOnce: 20_000, everyMs: 20 };
 const GIVE_UP_AFTER_MS = 300_000;
 const [STATES, SUMS] = ['bench.peer_state', 'bench.peer_sum'];
 const TABLES = [
@@ -28,16 +26,13 @@ const VIEW = [
  * never wait. Same open loop, same probes; the product's calculator stands still meanwhile. @param {import('../harness/world.mjs').World} world
  */
 export async function materializedView(world, { rate, seconds }) {
-  const { work, product, db, say } = world;
+  const { work, db, say } = world;
   const count = rate * Math.min(seconds, MOST_SECONDS);
-  const events = await work.updates(count, { random: false, probeEvery: Math.max(1, Math.floor(rate / PROBES_PER_SECOND)) });
+  const events = await work.updates(count, { random: false, probesAt: rate });
   for (const statement of TABLES) await db.query(statement);
   await db.query(foldInto(STATES), [1, events.first - 1]);
   for (const statement of VIEW) await db.query(statement);
-  await product.stop(CALCULATION);
-  await world.settle();
-  const measured = await refreshing(world, events, rate);
-  await product.start(CALCULATION);
+  const measured = await world.withoutCalculator(() => refreshing(world, events, rate));
   await world.sendAll(events);
   await world.untilApplied();
   await compare(db);
@@ -49,9 +44,8 @@ async function refreshing({ url, work }, events, rate) {
   const over = new AbortController();
   const [loader, refresher] = ['bench-peer-loader', 'bench-peer-refresher'].map((name) => new Database(url, name, 1));
   const probes = await Probes.of(work, events, SUMS);
-  const startAt = Date.now();
-  const dueAt = (n) => startAt + ((n - events.first + 1) * 1000) / rate;
-  const loading = load(loader, events, (now) => events.first - 1 + Math.floor(((now - startAt) * rate) / 1000));
+  const { dueAt, dueBy } = paceOf(events, rate, Date.now());
+  const loading = putWhenDue(events, dueBy, LOADED, (from, to) => loader.query(foldInto(STATES), [from, to]));
   const refresh = (async () => {
     while (!over.signal.aborted) await refresher.query(`REFRESH MATERIALIZED VIEW CONCURRENTLY ${SUMS}`);
   })();
@@ -62,16 +56,6 @@ async function refreshing({ url, work }, events, rate) {
   await Promise.all([loader.close(), refresher.close()]);
   if (missing > 0) throw new Error(`the peer never showed ${missing} probes`);
   return { p50, p99 };
-}
-
-/** What is due goes into the table, newest first to win, as the product's senders would. */
-async function load(loader, { first, last }, dueBy) {
-  for (let next = first; next <= last;) {
-    const due = Math.min(last, dueBy(Date.now()), next + AT_ONCE - 1);
-    if (due >= next) await loader.query(foldInto(STATES), [next, due]);
-    else await delay(LOADED_EVERY_MS);
-    next = Math.max(next, due + 1);
-  }
 }
 
 /** Two ways to the same sums. */

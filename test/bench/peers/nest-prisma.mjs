@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runCommand } from '../../../deploy/launcher/run-command.mjs';
+import { isDeepStrictEqual } from 'node:util';
+import { generateClient } from '../../../libs/persistence/prisma/generate-client.mjs';
 
 const HERE = path.join(path.dirname(fileURLToPath(import.meta.url)), 'nest-prisma');
 const EVENTS = 20_000;
@@ -30,34 +30,28 @@ export async function nestPrisma(world) {
     'VACUUM ANALYZE bench.peer_household',
   ])
     await db.query(statement);
-  await generateClient();
-  await world.settle();
-  const province = work.probeCommunes.map(({ commune }) => commune);
-  const app = fork(path.join(HERE, 'app.mjs'), [JSON.stringify({ url, first, last, province })]);
-  let measured;
-  app.on('message', (message) => (measured = message));
-  const [code] = await once(app, 'exit');
-  if (!measured) throw new Error(`the peer ended with ${code}`);
+  generateClient(path.join(HERE, 'schema.prisma'));
+  const province = work.provinceCommunes.map(({ commune }) => commune);
+  const { answer, ...measured } = await world.withoutCalculator(() => running({ url, first, last, province }));
   const wrong = await db.query(`SELECT FROM (${NEWEST(last)}) t (subject, rev, commune, classification, living)
      FULL JOIN bench.peer_household p USING (subject, rev, commune, classification, living) WHERE t.data IS NULL OR p.data IS NULL LIMIT 1`);
   if (wrong.length > 0) throw new Error('the peer holds what was not sent');
+  const right = await db.query(
+    `SELECT commune, classification, count(*)::int AS count FROM (${NEWEST(last)}) t (subject, rev, commune, classification, living)
+      WHERE living AND commune = ANY ($1) GROUP BY 1, 2`,
+    [province],
+  );
+  const inOrder = (rows) => rows.map((row) => `${row.commune} ${row.classification} ${row.count}`).sort();
+  if (!isDeepStrictEqual(inOrder(answer), inOrder(right))) throw new Error('the peer counts what was not sent');
   await world.sendAll({ first, last });
   return measured;
 }
 
-/** Generating needs no engine, and there may be no network to fetch one from. */
-async function generateClient() {
-  const command = createRequire(import.meta.url).resolve('prisma/build/index.js');
-  const env = {
-    ...process.env,
-    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
-    PRISMA_HIDE_UPDATE_MESSAGE: '1',
-    CHECKPOINT_DISABLE: '1',
-  };
-  const { code, output } = await runCommand(
-    process.execPath,
-    [command, 'generate', '--schema', path.join(HERE, 'schema.prisma')],
-    { env },
-  );
-  if (code !== 0) throw new Error(`the peer's client was not made:\n${output.slice(-2_000)}`);
+async function running(options) {
+  const app = fork(path.join(HERE, 'app.mjs'), [JSON.stringify(options)]);
+  let measured;
+  app.on('message', (message) => (measured = message));
+  const [code] = await once(app, 'exit');
+  if (!measured) throw new Error(`the peer ended with ${code}`);
+  return measured;
 }

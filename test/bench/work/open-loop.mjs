@@ -1,7 +1,6 @@
 import { Probes } from './probes.mjs';
 import { send } from './send.mjs';
 
-export const PROBES_PER_SECOND = 200;
 /** A backlog that takes longer than this to go when the load ends has grown. */
 const KEEPS_UP_WITHIN_MS = 1_000;
 const GIVE_UP_AFTER_MS = 600_000;
@@ -14,8 +13,7 @@ const GIVE_UP_AFTER_MS = 600_000;
 export async function openLoop(world, { rate, seconds }) {
   const { work, options, say } = world;
   const count = rate * seconds;
-  const probeEvery = Math.max(1, Math.floor(rate / PROBES_PER_SECOND));
-  const events = await work.updates(count, { random: options.random, probeEvery });
+  const events = await work.updates(count, { random: options.random, probesAt: rate });
   await world.settle();
   say(`  ${rate} events a second for ${seconds} s`);
   return world.withCpu(count, async () => {

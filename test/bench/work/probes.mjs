@@ -7,8 +7,8 @@ const EVERY_MS = 5;
 const WARM_UP_MS = 5_000;
 
 /**
- * How long events take from when they were due to when a reader sees them: probes are new households of one province, and the reader adds up
- * that province's communes, lane by lane. A lane is in order, so the k-th household more in a lane is the k-th probe of that lane.
+ * How long events take from when they were due to when a reader sees them: probes are new households of one district, and the reader adds up
+ * that district's communes, lane by lane. A lane is in order, so the k-th household more in a lane is the k-th probe of that lane.
  */
 export class Probes {
   /**
@@ -56,7 +56,7 @@ export class Probes {
 async function readerOf({ db, probeCommunes }, given) {
   const table = given ?? (await countTable(db));
   const statement = {
-    name: `bench-province-${table}`,
+    name: `bench-district-${table}`,
     text: `SELECT lane, sum(t.reviews)::int AS seen FROM unnest($1::smallint[], $2::text[]) AS c(lane, commune)
              JOIN ${table} t USING (lane, commune) WHERE t.village = '' AND t.period = '${PERIOD}' GROUP BY lane`,
   };

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { paceOf } from './pace.mjs';
 
 const GENERATOR = fileURLToPath(new URL('generator.mjs', import.meta.url));
 const FORK_TAKES_MS = 1_500;
@@ -16,5 +17,5 @@ export function send(url, { first, last }, rate) {
   const ended = once(child, 'exit').then(([code]) => {
     if (code !== 0) throw new Error(`the generator ended with ${code}`);
   });
-  return { startAt, ended, dueAt: (n) => startAt + ((n - first + 1) * 1000) / (rate || Infinity) };
+  return { startAt, ended, dueAt: paceOf({ first, last }, rate, startAt).dueAt };
 }

@@ -37,11 +37,11 @@ export function unitsOf({ provinces, districts, communes, villages }) {
 
 const districtOf = (commune, { districts, communes }) => Math.floor((commune * districts) / communes);
 
-/** Codes, lanes and provinces of the communes, in their order. @param {ReturnType<typeof shapeOf>} shape */
+/** Codes, lanes, districts and provinces of the communes, in their order. @param {ReturnType<typeof shapeOf>} shape */
 export function communesOf(shape) {
   return Array.from({ length: shape.communes }, (_, c) => {
     const district = districtOf(c, shape);
     const province = Math.floor((district * shape.provinces) / shape.districts);
-    return { commune: code(c, 5), lane: laneOf(code(c, 5)), province: code(province, 2) };
+    return { commune: code(c, 5), lane: laneOf(code(c, 5)), district: code(district, 3), province: code(province, 2) };
   });
 }

@@ -5,11 +5,12 @@ import { communesOf, shapeOf } from './shape.mjs';
 import { COUNTERS, differencesSql, foldInto, STATE_TABLE } from './truth-sql.mjs';
 
 const AT_ONCE = 50_000;
+const PROBES_PER_SECOND = 200;
 const TABLES = [
   'DROP SCHEMA IF EXISTS bench CASCADE',
   'CREATE SCHEMA bench',
   `CREATE UNLOGGED TABLE bench.event (n bigint PRIMARY KEY, probe boolean NOT NULL, lane smallint NOT NULL, key text NOT NULL,
-     subject text NOT NULL, rev bigint NOT NULL, data json NOT NULL)`,
+     subject text NOT NULL, rev bigint NOT NULL, data json NOT NULL) WITH (autovacuum_enabled = off)`,
   `CREATE UNLOGGED TABLE bench.commune (i int PRIMARY KEY, commune text NOT NULL, lane smallint NOT NULL, province text NOT NULL)`,
   `CREATE UNLOGGED TABLE bench.deprivation_set AS
      SELECT bits, json_agg(code ORDER BY bit)::text AS codes, count(*)::int AS size
@@ -29,7 +30,8 @@ export class Work {
     this.seed = seed;
     this.shape = shapeOf(households);
     this.communes = communesOf(this.shape);
-    this.probeCommunes = this.communes.filter(({ province }) => province === '01');
+    this.provinceCommunes = this.communes.filter(({ province }) => province === '01');
+    this.probeCommunes = this.communes.filter(({ district }) => district === '001');
   }
 
   async create() {
@@ -47,8 +49,13 @@ export class Work {
     return this.#prepare(count, { base: true, random: false, probeEvery: 0 });
   }
 
-  /** Updates of households of the base. @param {number} count @param {{ random: boolean, probeEvery?: number }} how */
-  updates(count, { random, probeEvery = 0 }) {
+  /**
+   * Updates of households of the base. At a rate they have probes among them, so that some are due each second.
+   *
+   * @param {number} count @param {{ random: boolean, probesAt?: number }} how
+   */
+  updates(count, { random, probesAt }) {
+    const probeEvery = probesAt === undefined ? 0 : Math.max(1, Math.floor(probesAt / PROBES_PER_SECOND));
     return this.#prepare(count, { base: false, random, probeEvery });
   }
 

@@ -76,16 +76,21 @@ const events = await source.query('SELECT subject, lane, rev::text, data FROM be
 for (const event of events) event.rev = BigInt(event.rev);
 const rate = await strategy.run(events);
 const times = [];
+let answer;
 for (let i = 0; i < ASKED; i++) {
   const askedAt = performance.now();
-  await prisma.household.groupBy({
+  answer = await prisma.household.groupBy({
     by: ['commune', 'classification'],
     where: { living: true, commune: { in: province } },
     _count: true,
   });
   times.push(performance.now() - askedAt);
 }
-process.send({ rate, asked: percentilesOf(times) });
+process.send({
+  rate,
+  asked: percentilesOf(times),
+  answer: answer.map(({ commune, classification, _count }) => ({ commune, classification, count: _count })),
+});
 await app.close();
 await prisma.$disconnect();
 await source.close();
