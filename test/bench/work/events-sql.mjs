@@ -4,12 +4,12 @@
  * A probe is a household nobody has heard of: where it appears is when it became visible.
  *
  * @param {ReturnType<typeof import('./shape.mjs').shapeOf>} shape
- * @param {{ seed: number, base: boolean, random: boolean, probeEvery: number, probeCommunes: number }} load
+ * @param {{ seed: number, base: boolean, first: boolean, random: boolean, probeEvery: number, probeCommunes: number }} load first: without a year before
  */
-export const eventsSql = (shape, { seed, base, random, probeEvery, probeCommunes }) => `
+export const eventsSql = (shape, { seed, base, first, random, probeEvery, probeCommunes }) => `
 INSERT INTO bench.event (n, probe, lane, key, subject, rev, data)
 SELECT n, is_probe AND m = n, c.lane, c.commune, format('household:%s/${PERIOD}', id), rev,
-       ${REVIEW_JSON}::json
+       ${reviewJson(first)}::json
   FROM generate_series($1::bigint, $2::bigint) AS n
   CROSS JOIN LATERAL (SELECT CASE WHEN ${base} OR n = $1 OR ${probe('n', probeEvery)} OR ${hash('n', seed + 1)} % 100 >= 2 THEN n ELSE n - 1 END AS m) said
   CROSS JOIN LATERAL (SELECT ${probe('m', probeEvery)} AS is_probe, NOT ${base} AND ${hash('m', seed + 2)} % 100 < 1 AS is_stale) kind
@@ -44,10 +44,12 @@ const classOf = (dice, poor) =>
   `CASE WHEN ${dice} < ${poor} THEN 'poor' WHEN ${dice} < ${poor * 2} THEN 'nearPoor' WHEN ${dice} < 700 THEN 'averageLivingStandard' ELSE 'aboveAverage' END`;
 
 /** About 400 bytes, as intake would emit it. */
-const REVIEW_JSON = `format('{"householdId":"%s","ver":%s,"period":"${PERIOD}","reviewedOn":"%s","commune":"%s","village":"%s-%s","area":"rural","standard":"2022-2025","classification":"%s","scores":{"b1":%s,"b2":%s},"deprivations":%s,"members":%s,"groups":[],"causes":["land","labour"],"presence":"%s","reviewKind":"annual","reviewState":"%s","base":{"classification":%s,"wasPoorBefore":%s}}',
+const reviewJson = (
+  first,
+) => `format('{"householdId":"%s","ver":%s,"period":"${PERIOD}","reviewedOn":"%s","commune":"%s","village":"%s-%s","area":"rural","standard":"2022-2025","classification":"%s","scores":{"b1":%s,"b2":%s},"deprivations":%s,"members":%s,"groups":[],"causes":["land","labour"],"presence":"%s","reviewKind":"annual","reviewState":"%s","base":{"classification":%s,"wasPoorBefore":%s}}',
          id, rev, CASE WHEN (a >> 36) & 127 = 0 THEN '${PERIOD}-12-20' ELSE '${PERIOD}-10-17' END, c.commune, c.commune, v,
          ${classOf('a % 1000', 50)}, 60 + (a >> 40) % 100, s.size * 10, s.codes, 1 + (a >> 22) % 6,
          CASE WHEN NOT is_probe AND (a >> 26) & 127 = 0 THEN 'movedAway' ELSE 'living' END,
          CASE WHEN (a >> 33) & 7 = 0 THEN 'preliminary' ELSE 'official' END,
-         CASE WHEN b % 1000 > 980 THEN 'null' ELSE '"' || ${classOf('b % 1000', 70)} || '"' END,
-         CASE WHEN (b >> 10) & 3 = 0 THEN 'true' ELSE 'false' END)`;
+         CASE WHEN ${first} OR b % 1000 > 980 THEN 'null' ELSE '"' || ${classOf('b % 1000', 70)} || '"' END,
+         CASE WHEN NOT ${first} AND (b >> 10) & 3 = 0 THEN 'true' ELSE 'false' END)`;

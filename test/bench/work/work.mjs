@@ -60,18 +60,13 @@ export class Work {
   }
 
   /** The first so many households of the base, without a year before: as a first import states them. @param {number} count */
-  async households(count) {
-    const events = await this.#prepare(Math.min(count, this.shape.households), { base: true, random: false, probeEvery: 0 });
-    await this.db.query(
-      `UPDATE bench.event SET data = jsonb_set(data::jsonb, '{base}', '{"classification": null, "wasPoorBefore": false}')::json WHERE n BETWEEN $1 AND $2`,
-      [events.first, events.last],
-    );
-    return events;
+  households(count) {
+    return this.#prepare(Math.min(count, this.shape.households), { base: true, first: true, random: false, probeEvery: 0 });
   }
 
   async #prepare(count, how) {
     const [first, last] = [this.#last + 1, this.#last + count];
-    const sql = eventsSql(this.shape, { ...how, seed: this.seed, probeCommunes: this.probeCommunes.length });
+    const sql = eventsSql(this.shape, { first: false, ...how, seed: this.seed, probeCommunes: this.probeCommunes.length });
     for (let from = first; from <= last; from += AT_ONCE) {
       await this.db.query(sql, [from, Math.min(last, from + AT_ONCE - 1)]);
     }
