@@ -18,3 +18,8 @@ export * from './vietnamese-number.js';
 export * from './vietnamese-date.js';
 export * from './poverty-standards.js';
 export * from './classify-household.js';
+export * from './printed-table.js';
+export * from './table-laws.js';
+export * from './misprint.js';
+export * from './check-table.js';
+export * from './table-texts.js';
