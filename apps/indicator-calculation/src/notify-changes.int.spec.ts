@@ -56,6 +56,14 @@ describe('telling of changes', () => {
     for (const unit of ['VN', '24', '219', '07606']) expect(keys).toContain(`${unit} 2023 households`);
   });
 
+  it('takes all marks of a unit at once, also those behind what it looks at', async () => {
+    await stateOne();
+    await database.query(`INSERT INTO calculation.dirty (unit, period, metric_group)
+      SELECT CASE WHEN n % 21000 = 0 THEN '07606' ELSE 'nowhere' END, '2023', 'households' FROM generate_series(0, 21000) AS n`);
+    expect(await beat()).toBeGreaterThan(0);
+    expect(await database.query(`SELECT FROM calculation.dirty WHERE unit = '07606'`)).toEqual([]);
+  });
+
   it('says nothing when nothing changed', async () => {
     await stateOne();
     expect(await beat()).toBeGreaterThan(0);

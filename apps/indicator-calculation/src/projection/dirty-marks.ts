@@ -27,13 +27,20 @@ export interface Window {
   most: number;
 }
 
-/** The oldest marks, and the ids of all that say the same. Reads only: the caller forgets them once it has read the values. */
+/**
+ * The oldest marks, and the ids of all that say the same, however much later: behind a backlog a unit is told of once. Reads only: the caller
+ * forgets them once it has read the values.
+ */
 export async function readDirty(tx: Tx, { marks, most }: Window): Promise<{ ids: string; marks: DirtyMark[] }> {
   const rows = await tx.query<DirtyMark & { ids: string }>(
     {
       name: 'dirty-read',
-      text: `SELECT unit, period, metric_group AS "group", string_agg(id::text, ',') AS ids
-               FROM (SELECT * FROM calculation.dirty ORDER BY id LIMIT $1) w GROUP BY 1, 2, 3 ORDER BY min(id) LIMIT $2`,
+      text: `WITH oldest AS (
+               SELECT unit, period, metric_group
+                 FROM (SELECT * FROM calculation.dirty ORDER BY id LIMIT $1) w GROUP BY 1, 2, 3 ORDER BY min(id) LIMIT $2
+             )
+             SELECT unit, period, metric_group AS "group", string_agg(d.id::text, ',') AS ids
+               FROM oldest JOIN calculation.dirty d USING (unit, period, metric_group) GROUP BY 1, 2, 3 ORDER BY min(d.id)`,
     },
     [marks, most],
   );
