@@ -8,14 +8,17 @@ import { startRedis } from '../servers/redis.mjs';
 import { neededServers } from './needed-servers.mjs';
 import { WORKERS } from './run-jest.mjs';
 
-/** `count`: one for each suite that runs at the same time, or one for all. */
+/** `isShared`: one for all suites, else one for each that runs at the same time. */
 const STARTS = [
-  {
-    ...{ name: 'Kafka', variable: 'CHITIEU_TEST_KAFKA', start: startKafka },
-    count: ({ projects }) => (projects.includes('int') ? WORKERS : 1),
-  },
-  { name: 'Redis', variable: 'CHITIEU_TEST_REDIS', start: startRedis, count: () => 1 },
+  { name: 'Kafka', variable: 'CHITIEU_TEST_KAFKA', start: startKafka, isShared: false },
+  { name: 'Redis', variable: 'CHITIEU_TEST_REDIS', start: startRedis, isShared: true },
 ];
+
+/** Only `int` runs suites beside each other. A server that was given is taken as it is. */
+function countOf({ variable, isShared }, suites) {
+  const beside = suites.filter((file) => file.endsWith('.int.spec.ts')).length;
+  return isShared || process.env[variable] ? 1 : Math.max(1, Math.min(WORKERS, beside));
+}
 
 /** The servers of one test run, started for the suites that were chosen, stopped whatever happens. */
 export class TestServers {
@@ -36,9 +39,8 @@ export class TestServers {
     /** @type {Record<string, string>} */
     const env = {};
     if (needed.has('PostgreSQL')) env.CHITIEU_TEST_POSTGRES = process.env.CHITIEU_TEST_POSTGRES ?? (await this.#postgres());
-    for (const { name, variable, start, count } of STARTS) {
-      const starts = Array(process.env[variable] ? 1 : count(options)).fill(start);
-      if (needed.has(name)) Object.assign(env, await this.#tryToStart(name, variable, starts, needed.get(name)));
+    for (const server of STARTS) {
+      if (needed.has(server.name)) Object.assign(env, await this.#tryToStart(server, needed.get(server.name)));
     }
     return env;
   }
@@ -55,10 +57,11 @@ export class TestServers {
     return server.url;
   }
 
-  async #tryToStart(name, variable, starts, suites) {
+  async #tryToStart(wanted, suites) {
+    const { name, variable, start } = wanted;
     const addresses = [];
     try {
-      for (const start of starts) {
+      for (let count = countOf(wanted, suites); count > 0; count--) {
         const server = await start({ say: this.say });
         this.#stops.unshift(server.stop);
         this.say(`${name}: ${server.how}, ${server.address}`);

@@ -16,7 +16,8 @@ export const quality: AddCommand = (program, contextOf) => {
     .action(async (file: string, _options: object, command: Command) => {
       const context = contextOf(command);
       const printed = readPrintedTable(await readCsv(file));
-      if (printed.figures.flat().every((figure) => figure === null)) {
+      const figures = printed.figures.flat().filter((figure) => figure !== null);
+      if (figures.length === 0) {
         throw new CommandFailure(
           `${file}: no figure in it. Is the first line the header, and are the columns parted by , ; or tab?`,
         );
@@ -26,7 +27,7 @@ export const quality: AddCommand = (program, contextOf) => {
       for (const line of unreadableText(printed)) context.say(line);
       const { findings, unchecked } = check;
       context.say(
-        `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}; ${printed.figures.flat().filter(Boolean).length} figures, of which nothing else in the table bears out ${unchecked.length}`,
+        `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}; ${figures.length} figures, of which nothing else in the table bears out ${unchecked.length}`,
       );
       if (findings.length + printed.unreadable.length > 0) throw new CommandFailure('');
     });

@@ -41,6 +41,7 @@ export async function notifyChanges({ database, log, trees, clock, rest = REST }
     if (!(await isTurn(tx))) return 0;
     const { ids, marks } = await readDirty(tx, BEAT);
     if (marks.length === 0) return 0;
+    const now = clock.now();
     const drafts: Draft[] = [];
     for (const [period, groups] of byPeriodAndGroup(marks)) {
       const tree = await trees.at(lastDay(period));
@@ -48,11 +49,11 @@ export async function notifyChanges({ database, log, trees, clock, rest = REST }
       const units = [...new Set(marked.flatMap((one) => [...one.units]))].sort();
       for (let at = 0; at < units.length; at += UNITS_AT_ONCE) {
         const some = units.slice(at, at + UNITS_AT_ONCE);
-        drafts.push(...(await readDrafts(tx, { tree, units: some, marked, period, now: clock.now() })));
+        drafts.push(...(await readDrafts(tx, { tree, units: some, marked, period, now })));
       }
     }
     await forgetDirty(tx, ids);
-    const messages = await withRevisions(tx, drafts, clock.now());
+    const messages = await withRevisions(tx, drafts, now);
     for (let at = 0; at < messages.length; at += MESSAGES_AT_ONCE) {
       await log.append(tx, messages.slice(at, at + MESSAGES_AT_ONCE).map(eventOf));
     }

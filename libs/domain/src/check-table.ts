@@ -1,6 +1,6 @@
 import { misprintsOf, type Misprint } from './misprint.js';
 import { readFigure, type PrintedFigure, type PrintedTable } from './printed-table.js';
-import { lawsOf, strainOf, type Law, type ReadAs } from './table-laws.js';
+import { asPrinted, lawsOf, strainOf, type Law, type ReadAs } from './table-laws.js';
 
 /** A figure that mends everything that is wrong around it, and how it may have come to be printed so. */
 export interface Suspect {
@@ -23,7 +23,7 @@ export interface TableCheck {
 /** Sets the figures of a table beside each other. Nothing from outside is needed, and nothing is found in a table that agrees with itself. */
 export function checkTable(table: PrintedTable): TableCheck {
   const laws = lawsOf(table);
-  const broken = laws.filter(({ holds }) => !holds((figure) => figure));
+  const broken = laws.filter(({ holds }) => !holds(asPrinted));
   const borneOut = new Set(laws.filter(isEvidence).flatMap(({ figures }) => figures));
   return {
     findings: together(broken).map((group) => ({ broken: group, suspects: suspectsOf(group, laws, table) })),
@@ -48,22 +48,20 @@ function together(broken: Law[]): Law[][] {
 /** Every figure of which all the broken laws speak is tried with every common mistake. */
 function suspectsOf(broken: Law[], laws: Law[], table: PrintedTable): Suspect[] {
   const inAll = broken[0]!.figures.filter((figure) => broken.every(({ figures }) => figures.includes(figure)));
-  const kindOf = ({ column }: PrintedFigure) => table.columns[column]!.kind as 'count' | 'rate';
-  const found = inAll.flatMap((figure) =>
-    misprintsOf(figure.text, kindOf(figure)).flatMap((misprint) => {
-      const as = mended(figure, misprint, kindOf(figure));
-      const isMended = as && laws.every(({ figures, holds }) => !figures.includes(figure) || holds(as));
-      return isMended ? [{ figure, misprint, as }] : [];
-    }),
-  );
-  const strain = new Map(found.map(({ misprint, as }) => [misprint, strainOf(table, as)]));
-  return found
-    .sort((a, b) => strain.get(a.misprint)! - strain.get(b.misprint)!)
+  return inAll
+    .flatMap((figure) =>
+      misprintsOf(figure.text, figure.kind).flatMap((misprint) => {
+        const as = mended(figure, misprint);
+        const isMended = as && laws.every(({ figures, holds }) => !figures.includes(figure) || holds(as));
+        return isMended ? [{ figure, misprint, strain: strainOf(table, as) }] : [];
+      }),
+    )
+    .sort((a, b) => a.strain - b.strain)
     .map(({ figure, misprint }) => ({ figure, misprint }));
 }
 
 /** The table as it would read with one figure mended; null where that is no figure. */
-function mended(figure: PrintedFigure, { text }: Misprint, kind: 'count' | 'rate'): ReadAs | null {
-  const read = readFigure(text, kind, figure.row, figure.column);
+function mended(figure: PrintedFigure, { text }: Misprint): ReadAs | null {
+  const read = readFigure(text, figure);
   return 'outcome' in read ? null : (other) => (other === figure ? read : other);
 }

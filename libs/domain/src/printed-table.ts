@@ -2,10 +2,14 @@ import { foldAccents } from './fold-accents.js';
 import { add, fromDecimal, ratio, subtract, type Ratio } from './ratio.js';
 import { parseVietnameseNumber, type WrittenNumber } from './vietnamese-number.js';
 
-/** A figure as somebody printed it. A count is exact; a rate, in percent, stands for everything that rounds to it. */
-export interface PrintedFigure {
+export interface FigurePlace {
   row: number;
   column: number;
+  kind: 'count' | 'rate';
+}
+
+/** A figure as somebody printed it. A count is exact; a rate, in percent, stands for everything that rounds to it. */
+export interface PrintedFigure extends FigurePlace {
   text: string;
   value: Ratio;
   low: Ratio;
@@ -36,21 +40,22 @@ const LABEL = /(^|_)(stt|tt|ma|code|id|no|nam|year)\b/;
 const WHOLE = /^(ca nuoc|toan |tong|cong|total)/;
 
 /** @param records the header first, then a row each; every record as long as the header */
-export function readPrintedTable([header = [], ...records]: string[][]): PrintedTable {
+export function readPrintedTable(given: string[][]): PrintedTable {
+  const [header = [], ...records] = given.map((record) => record.map((text) => text.trim()));
   const columns = columnsOf(header, records);
   const unreadable: PrintedTable['unreadable'] = [];
   const figures = records.map((record, row) =>
     columns.map(({ kind }, column) => {
-      const text = record[column]?.trim() ?? '';
+      const text = record[column] ?? '';
       if (kind === 'label' || text === '') return null;
-      const figure = readFigure(text, kind, row, column);
+      const figure = readFigure(text, { row, column, kind });
       if (!('outcome' in figure)) return figure;
       unreadable.push({ row, column, text, read: figure });
       return null;
     }),
   );
   const naming = namingColumn(columns, records);
-  const rows = records.map((record) => record[naming]?.trim() ?? '');
+  const rows = records.map((record) => record[naming] ?? '');
   const whole = records.findIndex((record) => columns.some(({ kind }, i) => kind === 'label' && isWhole(record[i] ?? '')));
   return { columns, rows, figures, whole: whole < 0 ? null : whole, unreadable };
 }
@@ -58,26 +63,25 @@ export function readPrintedTable([header = [], ...records]: string[][]): Printed
 /** The figure that a text says in a column; else why it says none. */
 export function readFigure(
   text: string,
-  kind: 'count' | 'rate',
-  row: number,
-  column: number,
+  { row, column, kind }: FigurePlace,
 ): PrintedFigure | Exclude<WrittenNumber, { outcome: 'value' }> {
   const read = parseVietnameseNumber(text, kind);
   if (read.outcome !== 'value') return read;
-  if (kind === 'count') return { row, column, text, value: read.value, low: read.value, high: read.value };
+  const at = { row, column, kind, text };
+  if (kind === 'count') return { ...at, value: read.value, low: read.value, high: read.value };
   const value = text.includes('%') ? ratio(read.value.num * 100n, read.value.den) : read.value;
   const places = /[.,](\d+)/.exec(text)?.[1]?.length ?? 0;
   const half = ratio(1n, 2n * 10n ** BigInt(places));
   const low = subtract(value, half);
-  return { row, column, text, value, low: low.num < 0n ? fromDecimal('0') : low, high: add(value, half) };
+  return { ...at, value, low: low.num < 0n ? fromDecimal('0') : low, high: add(value, half) };
 }
 
-const isWhole = (text: string): boolean => WHOLE.test(foldAccents(text.trim()));
+const isWhole = (text: string): boolean => WHOLE.test(foldAccents(text));
 
 function columnsOf(header: string[], records: string[][]): PrintedColumn[] {
   const columns: PrintedColumn[] = [];
   for (const [i, name] of header.entries()) {
-    const kind = kindOf(foldAccents(name.trim()), records.map((record) => record[i]?.trim() ?? '').filter(Boolean));
+    const kind = kindOf(foldAccents(name), records.map((record) => record[i] ?? '').filter(Boolean));
     columns.push({ name, kind, of: kind === 'rate' ? countOf(columns) : null });
   }
   return columns;

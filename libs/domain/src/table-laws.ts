@@ -21,6 +21,8 @@ export interface Law {
 /** What a figure is read as: itself, or what it would be if it were mended. */
 export type ReadAs = (figure: PrintedFigure) => PrintedFigure;
 
+export const asPrinted: ReadAs = (figure) => figure;
+
 const MANY_COLUMNS = 12;
 const HUNDRED = ratio(100n);
 const ZERO = ratio(0n);
@@ -57,10 +59,9 @@ function wholeAndParts(
 const sumOf = (figures: PrintedFigure[], as: ReadAs): Ratio => figures.map((f) => as(f).value).reduce(add, ZERO);
 const isSame = (a: Ratio, b: Ratio): boolean => compareRatios(a, b) === 0;
 const say = (r: Ratio): string => (r.den === 1n ? r.num.toString() : asNumber(r).toFixed(2));
-const itself: ReadAs = (figure) => figure;
 
 function addsUp(name: LawName, total: PrintedFigure, parts: PrintedFigure[]): Law {
-  const sum = sumOf(parts, itself);
+  const sum = sumOf(parts, asPrinted);
   return {
     name,
     figures: [total, ...parts],
@@ -97,7 +98,7 @@ function columnsAddUp(table: PrintedTable): Law[] {
 }
 
 const isTheRule = (laws: Law[]): boolean => {
-  const kept = laws.filter(({ holds }) => holds(itself)).length;
+  const kept = laws.filter(({ holds }) => holds(asPrinted)).length;
   return kept >= 2 && kept * 2 > laws.length;
 };
 
@@ -140,26 +141,25 @@ const sayRange = ({ low, high }: ReturnType<typeof denominators>): string =>
 
 /** Counts of a row whose rates were taken of the same households. */
 function oneDenominator(table: PrintedTable): Law[] {
-  const byColumns = new Map<string, Law[]>();
-  for (const [row] of table.figures.entries()) {
+  const all = table.figures.flatMap((_, row) => {
     const pairs = pairsOf(table, row);
-    for (const [i, a] of pairs.entries()) {
-      for (const b of pairs.slice(i + 1)) {
-        const key = `${a.rate.column} ${b.rate.column}`;
-        const law: Law = {
-          name: 'one-denominator',
-          figures: [a.count, a.rate, b.count, b.rate],
-          holds: (as) => overlap(denominators(a, as), denominators(b, as)),
-          arithmetic: [a, b]
-            .map((pair) => `${pair.count.text} ÷ ${pair.rate.text} % = ${sayRange(denominators(pair, itself))}`)
-            .join('; '),
-        };
-        byColumns.set(key, [...(byColumns.get(key) ?? []), law]);
-      }
-    }
-  }
-  return [...byColumns.values()].filter(isTheRule).flat();
+    return pairs.flatMap((a, i) => pairs.slice(i + 1).map((b) => sharesDenominator(a, b)));
+  });
+  const columnsOfLaw = ({ figures }: Law): string => figures.map(({ column }) => column).join();
+  return [...new Set(all.map(columnsOfLaw))]
+    .map((columns) => all.filter((law) => columnsOfLaw(law) === columns))
+    .filter(isTheRule)
+    .flat();
 }
+
+const sharesDenominator = (a: Pair, b: Pair): Law => ({
+  name: 'one-denominator',
+  figures: [a.count, a.rate, b.count, b.rate],
+  holds: (as) => overlap(denominators(a, as), denominators(b, as)),
+  arithmetic: [a, b]
+    .map((pair) => `${pair.count.text} ÷ ${pair.rate.text} % = ${sayRange(denominators(pair, asPrinted))}`)
+    .join('; '),
+});
 
 /**
  * How far apart lie what a row's rates were taken of, and the parts' households and the whole's: 0 where they are the same. No law, since rates
@@ -167,7 +167,10 @@ function oneDenominator(table: PrintedTable): Law[] {
  */
 export function strainOf(table: PrintedTable, as: ReadAs): number {
   const rows = table.figures.map((_, row) => pairsOf(table, row));
-  const apart = (a: number, b: number): number => (a > 0 && b > 0 ? Math.abs(Math.log(a / b)) : 0);
+  const apart = (a: number, b: number): number => {
+    const times = Math.log(a / b);
+    return Number.isFinite(times) ? Math.abs(times) : 0; // a rate of 0 says nothing
+  };
   const within = rows.flatMap((pairs) =>
     pairs.slice(1).map((pair) => apart(printedDenominator(pair, as), printedDenominator(pairs[0]!, as))),
   );
@@ -195,7 +198,7 @@ function between(table: PrintedTable): Law[] {
         name: 'rate-of-the-whole-lies-between' as const,
         figures: [total, ...parts],
         holds: (as: ReadAs) => compareRatios(as(total).high, least(as)) >= 0 && compareRatios(as(total).low, most(as)) <= 0,
-        arithmetic: `${say(least(itself))} … ${say(most(itself))}; ${total.text}`,
+        arithmetic: `${say(least(asPrinted))} … ${say(most(asPrinted))}; ${total.text}`,
       },
     ];
   });
@@ -216,9 +219,9 @@ function noLarger({ figures, whole, columns }: PrintedTable): Law[] {
   });
 }
 
-function atMost100({ figures, columns }: PrintedTable): Law[] {
+function atMost100({ figures }: PrintedTable): Law[] {
   return figures.flat().flatMap((figure) =>
-    figure && columns[figure.column]!.kind === 'rate'
+    figure?.kind === 'rate'
       ? [
           {
             name: 'rate-is-at-most-100' as const,

@@ -1,13 +1,9 @@
+import type { Bilingual } from './indicator.js';
 import type { Misprint } from './misprint.js';
 import type { LawName } from './table-laws.js';
 
-interface Text {
-  vi: string;
-  en: string;
-}
-
 /** What is wrong where a law of a table is broken. */
-export const LAW_TEXTS: Record<LawName, Text> = {
+export const LAW_TEXTS: Record<LawName, Bilingual> = {
   'rows-add-up': { vi: 'cộng các dòng không bằng dòng tổng', en: 'the rows do not add up to the row of the whole' },
   'columns-add-up': {
     vi: 'cộng các cột thành phần không bằng cột chung',
@@ -25,7 +21,7 @@ export const LAW_TEXTS: Record<LawName, Text> = {
   'rate-is-at-most-100': { vi: 'tỷ lệ vượt 100 %', en: 'a rate is above 100 %' },
 };
 
-export const MISPRINT_TEXTS: Record<Misprint['how'], Text> = {
+export const MISPRINT_TEXTS: Record<Misprint['how'], Bilingual> = {
   'digits-swapped': { vi: 'đảo chữ số', en: 'digits swapped' },
   'ten-times': { vi: 'gấp 10 lần', en: 'ten times too large' },
   'a-tenth': { vi: 'bằng 1/10', en: 'a tenth of it' },

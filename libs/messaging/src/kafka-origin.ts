@@ -46,8 +46,12 @@ export async function readPositions(tx: Tx, group: string, topics: string[]): Pr
     'SELECT source, slot, pos::text AS pos FROM bus.consumer_offset WHERE consumer_group = $1 AND source = ANY($2::text[])',
     [group, topics],
   );
-  return new Map(rows.map(({ source, slot, pos }) => [keyOf({ topic: source, lane: slot }), Number(pos)]));
+  return byPartition(rows);
 }
+
+/** Rows of `bus.consumer_offset`. */
+export const byPartition = (rows: { source: string; slot: number; pos: string }[]): Map<string, number> =>
+  new Map(rows.map(({ source, slot, pos }) => [keyOf({ topic: source, lane: slot }), Number(pos)]));
 
 /** Of a topic that ends before the group: what it holds now was never applied, and what was is harmless to apply again. */
 export async function moveBack(

@@ -1,6 +1,7 @@
 import type { Tx } from '@chitieu/persistence';
 import type { Place } from './apply-batch.js';
 import type { Arrival } from './arrival.js';
+import { byPartition } from './kafka-origin.js';
 import { keyOf } from './kafka-partition.js';
 import type { Part } from './kafka-stream.js';
 
@@ -51,7 +52,7 @@ export class KafkaPlace implements Place {
       tx.query(LIMITS),
       tx.query<{ source: string; slot: number; pos: string }>(TAKE, [this.group, topics, lanes]),
     ]);
-    const positions = new Map(rows.map(({ source, slot, pos }) => [keyOf({ topic: source, lane: slot }), Number(pos)]));
+    const positions = byPartition(rows);
     for (const part of parts) part.position = positions.get(keyOf(part));
     this.taken = parts.filter((part) => !isAstray(part) && part.to > part.position!);
     return this.taken.flatMap(({ events, from, position }) =>

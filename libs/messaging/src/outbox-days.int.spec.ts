@@ -53,6 +53,11 @@ describe('days of the outbox', () => {
     expect(await partitions()).toEqual(
       [...(await Promise.all([0, -1, -2, -3].map(dayName))), 'outbox_rest'].map((name) => `bus.${name}`),
     );
+    const vacuumed = `SELECT FROM pg_class JOIN pg_inherits ON inhrelid = oid WHERE inhparent = 'bus.outbox'::regclass
+      AND NOT coalesce('autovacuum_vacuum_insert_threshold=-1' = ANY (reloptions), false)`;
+    expect(await test.db.query(vacuumed)).toEqual([]);
+    await test.db.query('SELECT bus.open_outbox_day((clock_timestamp() AT TIME ZONE $1)::date + 9)', ['UTC']);
+    expect(await test.db.query(vacuumed)).toEqual([]);
     await append([activity('07606', 1)]);
     expect(await test.db.query('SELECT FROM bus.outbox_rest')).toEqual([]);
     expect(await openDays(test.db)).toBe(0);

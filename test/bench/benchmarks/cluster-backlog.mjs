@@ -15,16 +15,16 @@ const VARIANTS = [
 export const clusterBacklog = {
   name: 'cluster-backlog',
   mode: 'cluster',
-  async run(world) {
-    await world.product.stop(CALCULATION);
-    const peer = await peerOf(world);
-    const rows = [];
-    for (const variant of VARIANTS) rows.push(await rowOf(world, peer, variant));
-    if (peer && !(await peer.isRight())) for (const row of rows) Object.assign(row, VOID);
-    await world.product.start(CALCULATION);
-    return rows;
-  },
+  run: (world) => world.withoutCalculator(() => rowsOf(world)),
 };
+
+async function rowsOf(world) {
+  const peer = await peerOf(world);
+  const rows = [];
+  for (const variant of VARIANTS) rows.push(await rowOf(world, peer, variant));
+  if (peer && !(await peer.isRight())) for (const row of rows) Object.assign(row, VOID);
+  return rows;
+}
 
 async function rowOf(world, peer, { how, random, target }) {
   const { events, repeats, calculators } = world.options;

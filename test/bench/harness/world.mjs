@@ -76,7 +76,7 @@ export class World {
     return running;
   }
 
-  /** A peer has the machine to itself, as we had. @template T @param {() => Promise<T>} work */
+  /** For a peer, which has the machine to itself as we had, or for calculators of its own. @template T @param {() => Promise<T>} work */
   async withoutCalculator(work) {
     await this.product.stop(CALCULATION);
     await this.settle();

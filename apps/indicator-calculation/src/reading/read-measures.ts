@@ -2,6 +2,7 @@ import {
   HOUSEHOLD_COUNTERS,
   laneOf,
   monthsOf,
+  OWNER_LEVELS,
   previousPeriod,
   yearOf,
   type HouseholdCounter,
@@ -117,16 +118,8 @@ const SUM_HOUSEHOLDS = {
           GROUP BY m.unit`,
 };
 
-/** Levels whose vouchers count for a unit, with commas between. */
-const LEADS: Record<Level, string> = {
-  nation: 'nation,province,district,commune',
-  province: 'province,district,commune',
-  district: 'district,commune',
-  commune: 'commune',
-  village: '',
-};
-
-const WITH_MONEY: Level[] = ['nation', 'province', 'district', 'commune'];
+/** Levels whose vouchers count for a unit: its own and those below, with commas between. */
+const LEADS = new Map<Level, string>(OWNER_LEVELS.map((level, i) => [level, OWNER_LEVELS.slice(i).join()]));
 
 /** Units whose own money rolls up into wanted ones: a column each. */
 interface MoneyMembers {
@@ -139,13 +132,13 @@ interface MoneyMembers {
 /** The wanted unit itself and all below it, villages apart. */
 function moneyMembers(tree: Tree, wanted: WantedUnit[]): MoneyMembers {
   const pairs = wanted
-    .filter((unit) => unit.level !== 'village')
-    .flatMap((unit) => WITH_MONEY.flatMap((level) => tree.unitsOf(level, unit.code).map((member) => ({ unit, member }))));
+    .filter((unit) => LEADS.has(unit.level))
+    .flatMap((unit) => OWNER_LEVELS.flatMap((level) => tree.unitsOf(level, unit.code).map((member) => ({ unit, member }))));
   return {
     units: textColumn(pairs.map(({ unit }) => unit.code)),
     members: textColumn(pairs.map(({ member }) => member.code)),
     levels: textColumn(pairs.map(({ member }) => member.level)),
-    leads: textColumn(pairs.map(({ unit }) => LEADS[unit.level])),
+    leads: textColumn(pairs.map(({ unit }) => LEADS.get(unit.level)!)),
   };
 }
 
