@@ -1,5 +1,5 @@
 import type { Bilingual, Finding } from '@chitieu/contracts';
-import { ALERT_STATES, INDICATORS, parsePeriod, type AlertState } from '@chitieu/domain';
+import { ALERT_STATES, parsePeriod, type AlertState } from '@chitieu/domain';
 import { ProblemError } from '@chitieu/runtime';
 import { decodePlace, DEFAULT_STATES, type AlertQuery } from './read-alerts.js';
 
@@ -49,7 +49,7 @@ export function alertQuery(given: Given): AlertQuery {
   const query: AlertQuery = {
     orgUnit: read('orgUnit', null, (text) => (UNIT_CODE.test(text) ? text : undefined)),
     states: read<readonly AlertState[]>('state', DEFAULT_STATES, (text) => oneOrMore(text, ALERT_STATES)),
-    indicators: read<readonly string[]>('indicator', [], (text) => oneOrMore(text, CODES)),
+    indicators: read<readonly string[]>('indicator', [], codesOf),
     period: read('period', null, (text) => (parsePeriod(text) ? text : undefined)),
     limit: read('limit', DEFAULT_LIMIT, limitOf),
     after: read('after', null, (text) => decodePlace(text) ?? undefined),
@@ -58,7 +58,13 @@ export function alertQuery(given: Given): AlertQuery {
   return query;
 }
 
-const CODES = INDICATORS.map(({ code }) => code);
+const CODE = /^[a-z][a-z0-9-]{1,63}$/;
+
+/** Well formed: an alert of an indicator that nobody knows is simply not there. */
+function codesOf(text: string): string[] | undefined {
+  const codes = text.split(',').map((one) => one.trim());
+  return codes.every((code) => CODE.test(code)) ? codes : undefined;
+}
 
 function oneOrMore<T extends string>(text: string, known: readonly T[]): T[] | undefined {
   const wanted = text.split(',').map((one) => one.trim());

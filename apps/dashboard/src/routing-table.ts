@@ -14,6 +14,7 @@ const OWNERS = new Map<string, Upstream | { reads: Upstream; writes: Upstream }>
     imports: 'intake',
     'org-units': { reads: 'calculation', writes: 'intake' },
     'indicator-values': 'calculation',
+    catalogues: 'calculation',
     indicators: 'calculation',
     explanations: 'calculation',
     'data-quality': 'calculation',

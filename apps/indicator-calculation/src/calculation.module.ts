@@ -2,6 +2,8 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { DeadLetterOperations } from '@chitieu/messaging';
 import { Database } from '@chitieu/persistence';
 import { Clock } from '@chitieu/runtime';
+import { CatalogueController } from './catalogue.controller.js';
+import { ServingCatalogue } from './catalogue/serving-catalogue.js';
 import { DeadLettersController } from './dead-letters.controller.js';
 import { OnDisbursementRecorded } from './on-disbursement-recorded.js';
 import { OnHouseholdReviewed } from './on-household-reviewed.js';
@@ -15,13 +17,14 @@ import { ValuesController } from './values.controller.js';
 export interface CalculationParts {
   database: Database;
   trees: UnitTree;
+  catalogue: ServingCatalogue;
   clock: Clock;
   letters: DeadLetterOperations;
 }
 
 @Module({})
 export class CalculationModule {
-  static of({ database, trees, clock, letters }: CalculationParts): DynamicModule {
+  static of({ database, trees, catalogue, clock, letters }: CalculationParts): DynamicModule {
     return {
       module: CalculationModule,
       controllers: [
@@ -33,10 +36,12 @@ export class CalculationModule {
         OrgUnitsController,
         DeadLettersController,
         RebuildsController,
+        CatalogueController,
       ],
       providers: [
         { provide: Database, useValue: database },
         { provide: UnitTree, useValue: trees },
+        { provide: ServingCatalogue, useValue: catalogue },
         { provide: Clock, useValue: clock },
         { provide: DeadLetterOperations, useValue: letters },
       ],

@@ -2,6 +2,8 @@ import { BatchTransport, busReadiness, DeadLetterOperations, eventLogFor } from 
 import { Database } from '@chitieu/persistence';
 import { counter, gauge, repeat, runProcess } from '@chitieu/runtime';
 import { CalculationModule } from './calculation.module.js';
+import { adoptStarter } from './catalogue/publish-catalogue.js';
+import { ServingCatalogue } from './catalogue/serving-catalogue.js';
 import { notifyChanges } from './notify-changes.js';
 import { ContinuousProof } from './proof/continuous-proof.js';
 import { UnitTree } from './reading/unit-tree.js';
@@ -22,13 +24,20 @@ await runProcess('indicator-calculation', async ({ name, settings, logger, clock
   const database = new Database(settings.CHITIEU_DATABASE_URL, name, 10);
   const log = await eventLogFor({ bus: settings.CHITIEU_BUS, database, logger, consumerName: name, backlogBound });
   const trees = new UnitTree(database);
+  const catalogue = new ServingCatalogue();
+  const adopted = await adoptStarter(database);
+  if (adopted)
+    logger.info(
+      { rebuild: adopted.id },
+      'this release counts otherwise than the one before: counting anew beside the numbers that serve',
+    );
   const notifier = repeat(
     BEAT_MS,
-    async () => told.inc(await notifyChanges({ database, log, trees, clock })),
+    async () => told.inc(await notifyChanges({ database, log, trees, catalogue, clock })),
     logger,
     'notifier',
   );
-  const proof = new ContinuousProof({ database, log, group: name, clock, logger });
+  const proof = new ContinuousProof({ database, log, catalogue, group: name, clock, logger });
   const prover = repeat(PROOF_TICK_MS, () => proof.round(), logger, 'proof');
   const rebuilder = new Rebuilder({ database, log, group: name, logger });
   const rebuilding = repeat(REBUILD_TICK_MS, () => rebuilder.round(), logger, 'rebuild');
@@ -40,7 +49,7 @@ await runProcess('indicator-calculation', async ({ name, settings, logger, clock
     'lag',
   );
   return {
-    module: CalculationModule.of({ database, trees, clock, letters: new DeadLetterOperations(database, logger) }),
+    module: CalculationModule.of({ database, trees, catalogue, clock, letters: new DeadLetterOperations(database, logger) }),
     transport: new BatchTransport(log, { group: name, around: inEveryGeneration }),
     checks: [{ name: 'database', check: async () => void (await database.query('SELECT 1')) }, busReadiness(log)],
     close: async () => {

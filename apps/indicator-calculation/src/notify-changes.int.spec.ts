@@ -4,6 +4,7 @@ import { eventLogFor, type EventLog } from '@chitieu/messaging';
 import type { Database } from '@chitieu/persistence';
 import { createLogger, FixedClock } from '@chitieu/runtime';
 import { testDatabase } from '@chitieu/testing';
+import { ServingCatalogue } from './catalogue/serving-catalogue.js';
 import { notifyChanges } from './notify-changes.js';
 import { UnitTree } from './reading/unit-tree.js';
 import { retract, review, state, stateReviews, stateUnits } from './stated-facts.fixture.js';
@@ -31,7 +32,7 @@ beforeEach(async () => {
 const NONE = { least: 0, factor: 0, most: 0 };
 const beat = (rest = NONE): Promise<number> => {
   const clock = new FixedClock(new Date('2024-10-05T02:00:00Z'));
-  return notifyChanges({ database, log, trees: new UnitTree(database), clock, rest });
+  return notifyChanges({ database, log, trees: new UnitTree(database), catalogue: new ServingCatalogue(), clock, rest });
 };
 
 async function told(): Promise<IndicatorChanged[]> {

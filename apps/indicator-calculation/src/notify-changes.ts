@@ -1,8 +1,9 @@
-import type { ChangedValue, IndicatorChanged, NewEvent } from '@chitieu/contracts';
-import { INDICATORS, lastDay, parsePeriod, type Ratio, type Tree } from '@chitieu/domain';
+import type { ChangedValue, IndicatorChanged, NewEvent, ToldDefinition } from '@chitieu/contracts';
+import { lastDay, parsePeriod, STARTER, type Ratio, type Tree } from '@chitieu/domain';
 import type { EventLog } from '@chitieu/messaging';
 import { textColumn, type Database, type Tx } from '@chitieu/persistence';
 import { dayInVietnam, type Clock } from '@chitieu/runtime';
+import type { Serving, ServingCatalogue } from './catalogue/serving-catalogue.js';
 import { forgetDirty, readDirty, type DirtyMark, type MetricGroup, type Window } from './projection/dirty-marks.js';
 import { isProvisional, isSample, readValues, type Value } from './reading/read-values.js';
 import type { UnitTree } from './reading/unit-tree.js';
@@ -26,6 +27,7 @@ export interface NotifierParts {
   database: Database;
   log: EventLog;
   trees: UnitTree;
+  catalogue: ServingCatalogue;
   clock: Clock;
   rest?: Rest;
 }
@@ -36,12 +38,13 @@ export interface NotifierParts {
  * a transaction that has written holds the log's horizon back, and with it every consumer. Returns how many messages left:
  * none while the notifier rests from the last beat, of any process.
  */
-export async function notifyChanges({ database, log, trees, clock, rest = REST }: NotifierParts): Promise<number> {
+export async function notifyChanges({ database, log, trees, catalogue, clock, rest = REST }: NotifierParts): Promise<number> {
   return database.transaction(async (tx) => {
     if (!(await isTurn(tx))) return 0;
     const { ids, marks } = await readDirty(tx, BEAT);
     if (marks.length === 0) return 0;
     const now = clock.now();
+    const serving = await catalogue.now(tx);
     const drafts: Draft[] = [];
     for (const [period, groups] of byPeriodAndGroup(marks)) {
       const tree = await trees.at(lastDay(period));
@@ -49,7 +52,7 @@ export async function notifyChanges({ database, log, trees, clock, rest = REST }
       const units = [...new Set(marked.flatMap((one) => [...one.units]))].sort();
       for (let at = 0; at < units.length; at += UNITS_AT_ONCE) {
         const some = units.slice(at, at + UNITS_AT_ONCE);
-        drafts.push(...(await readDrafts(tx, { tree, units: some, marked, period, now })));
+        drafts.push(...(await readDrafts(tx, { tree, units: some, marked, serving, period, now })));
       }
     }
     await forgetDirty(tx, ids);
@@ -102,6 +105,7 @@ interface Changed {
   tree: Tree;
   units: string[];
   marked: { group: MetricGroup; units: Set<string> }[];
+  serving: Serving;
   period: string;
   now: Date;
 }
@@ -118,10 +122,10 @@ function withAncestors(tree: Tree, codes: string[]): Set<string> {
 }
 
 /** The groups read the same rows, so they are read once. */
-async function readDrafts(tx: Tx, { tree, units, marked, period, now }: Changed): Promise<Draft[]> {
-  const indicators = INDICATORS.filter((definition) => marked.some(({ group }) => group === definition.group));
+async function readDrafts(tx: Tx, { tree, units, marked, serving, period, now }: Changed): Promise<Draft[]> {
+  const indicators = serving.catalogue.indicators.filter((definition) => marked.some(({ group }) => group === definition.group));
   const today = dayInVietnam(now);
-  const values = await readValues(tx, { tree, units, period, indicators, now, today });
+  const values = await readValues(tx, { tree, units, period, indicators, serving, toldOnly: true, now, today });
   return marked.flatMap(({ group, units: ofGroup }) => {
     const valuesOf = groupByUnit(values.filter(({ definition, unit }) => definition.group === group && ofGroup.has(unit.code)));
     return [...valuesOf.values()].map((own) => draftOf(own, tree, { period, group, today }));
@@ -144,8 +148,25 @@ function draftOf(
     indicators: [...new Set(own.map((value) => value.definition.code))],
     values: own.map((value) => changedValue(value, period, today)),
     reporting: measures.reporting,
+    ...definitionsOf(own),
   };
   return { message, saysSomething: hasSomethingToSay(own) };
+}
+
+/** Of a province's own; what the starter set says everybody knows. */
+function definitionsOf(values: Value[]): Pick<IndicatorChanged, 'definitions'> {
+  const own = values
+    .map(({ definition }) => definition)
+    .filter((definition) => STARTER.indicatorOf(definition.code) !== definition);
+  if (own.length === 0) return {};
+  const told = ({ name, unit, direction, flow, thresholds }: ToldDefinition): ToldDefinition => ({
+    name,
+    unit,
+    direction,
+    flow,
+    thresholds,
+  });
+  return { definitions: Object.fromEntries(own.map((definition) => [definition.code, told(definition)])) };
 }
 
 function groupByUnit(values: Value[]): Map<string, Value[]> {

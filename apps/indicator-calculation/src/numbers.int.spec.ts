@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Plan } from '@chitieu/contracts';
-import { INDICATORS } from '@chitieu/domain';
+import { STARTER } from '@chitieu/domain';
 import type { Database } from '@chitieu/persistence';
 import { testDatabase } from '@chitieu/testing';
+import { ServingCatalogue } from './catalogue/serving-catalogue.js';
 import { readValues, valueOnWire } from './reading/read-values.js';
 import { UnitTree } from './reading/unit-tree.js';
 import { compareAll } from './recompute/compare.js';
@@ -36,10 +37,18 @@ const shuffled = <T>(items: T[]): T[] =>
     .sort(([a], [b]) => a - b)
     .map(([, item]) => item);
 
-const read = async (unitCode: string, period: string, indicators = INDICATORS) => {
+const read = async (unitCode: string, period: string, indicators = STARTER.indicators) => {
   const tree = await new UnitTree(database).at(`${period.slice(0, 4)}-12-31`);
   const units = [unitCode, ...tree.children(unitCode).map((child) => child.code)];
-  const values = await readValues(database, { tree, units, period, indicators, now: NOW, today: TODAY });
+  const values = await readValues(database, {
+    tree,
+    units,
+    period,
+    indicators,
+    serving: await new ServingCatalogue().now(database),
+    now: NOW,
+    today: TODAY,
+  });
   return (code: string, indicator: string) => {
     const value = values.find((v) => v.unit.code === code && v.definition.code === indicator)!;
     return valueOnWire(value, period, NOW, TODAY, 1);

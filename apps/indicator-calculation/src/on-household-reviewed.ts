@@ -1,8 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
-import { HOUSEHOLD_COUNTERS, type HouseholdCounter } from '@chitieu/domain';
+import type { MeasureSet } from '@chitieu/domain';
 import type { BatchPayload, Settlement } from '@chitieu/messaging';
 import { failpoint } from '@chitieu/runtime';
+import { measuresIn } from './catalogue/measures-in.js';
 import { markDirty, type DirtyMark } from './projection/dirty-marks.js';
 import { addCounts, deltasOf, fromEvent, keyOf, saveNewer, type CountDelta } from './projection/household-projection.js';
 import { newestOfEach } from './projection/newest-states.js';
@@ -15,32 +16,39 @@ import { newestOfEach } from './projection/newest-states.js';
 export class OnHouseholdReviewed {
   @EventPattern('household.reviewed.v1')
   async on(@Payload() { events, tx }: BatchPayload<'household.reviewed.v1'>): Promise<Settlement> {
-    const states = newestOfEach(events.map(fromEvent), keyOf);
+    const measures = measuresIn(tx);
+    const states = newestOfEach(
+      events.map((event) => fromEvent(event, measures)),
+      keyOf,
+    );
     const changes = await saveNewer(tx, states);
     failpoint('between-state-and-rollup');
-    const deltas = deltasOf(changes);
+    const deltas = deltasOf(changes, measures);
     if (deltas.length > 0) {
-      await addCounts(tx, deltas);
-      await markDirty(tx, marksOf(deltas));
+      await addCounts(tx, deltas, measures);
+      await markDirty(tx, marksOf(deltas, measures));
     }
     return { dropped: { stale: events.length - changes.length } };
   }
 }
 
 /** A year's numbers; its reports, where one came or went; and the next year's, which are compared with its stocks. */
-function marksOf(deltas: CountDelta[]): DirtyMark[] {
+function marksOf(deltas: CountDelta[], measures: MeasureSet): DirtyMark[] {
+  const [reports, ofOneYear] = [placesOf(REPORTS, measures), placesOf(OF_ONE_YEAR, measures)];
   const marks: DirtyMark[] = [];
   for (const [i, { commune: unit, period, add }] of deltas.entries()) {
     const before = deltas[i - 1]; // a commune's villages stand behind it
     if (before?.commune !== unit || before.period !== period) marks.push({ unit, period, group: 'households' });
-    if (REPORTS.some((counter) => add[counter] !== 0)) marks.push({ unit, period, group: 'reporting' });
-    if (STOCKS.some((counter) => add[counter] !== 0)) marks.push({ unit, period: nextYear(period), group: 'households' });
+    if (add.some((n, place) => n !== 0 && reports.has(place))) marks.push({ unit, period, group: 'reporting' });
+    if (add.some((n, place) => n !== 0 && !ofOneYear.has(place)))
+      marks.push({ unit, period: nextYear(period), group: 'households' });
   }
   return marks;
 }
 
-const places = (...counters: HouseholdCounter[]): number[] => counters.map((name) => HOUSEHOLD_COUNTERS.indexOf(name));
-const REPORTS = places('reviews', 'reviewsOnTime');
-const STOCKS = places('reviews', 'households', 'poor', 'nearPoor');
+const REPORTS = ['reviews', 'reviewsOnTime'];
+/** What no number of the next year is compared with. */
+const OF_ONE_YEAR = ['reviewsOnTime', 'official', 'sample'];
+const placesOf = (codes: string[], measures: MeasureSet): Set<number> => new Set(codes.map((code) => measures.placeOf(code)));
 
 const nextYear = (period: string): string => String(Number(period) + 1);

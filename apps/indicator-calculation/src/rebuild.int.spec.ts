@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { BusEvent } from '@chitieu/contracts';
-import { laneOf } from '@chitieu/domain';
+import { laneOf, STARTER_SET } from '@chitieu/domain';
 import { FakeEventLog, type BatchHandler } from '@chitieu/messaging';
 import type { Database, Tx } from '@chitieu/persistence';
 import { createLogger } from '@chitieu/runtime';
@@ -139,7 +139,9 @@ describe.each<RebuildSource>(['facts', 'state'])('a rebuild from %s', (source) =
 
 describe('a rebuild', () => {
   it('is refused when it is not what the facts add up to; what served goes on serving', async () => {
-    await database.query(`UPDATE projection.household_state SET counted = counted | 32 WHERE household_id = 'H-5'`);
+    await database.query(
+      `UPDATE projection.household_state SET counted = set_bit(counted, ${STARTER_SET.placeOf('poor')}, 1) WHERE household_id = 'H-5'`,
+    );
     const before = await dump('projection');
     const rebuild = await rebuildFrom('state');
     expect(rebuild).toMatchObject({ state: 'refused' });

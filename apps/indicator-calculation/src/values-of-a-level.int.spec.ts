@@ -3,6 +3,7 @@ import type { IndicatorValuesPage } from '@chitieu/contracts';
 import type { Database } from '@chitieu/persistence';
 import { FixedClock } from '@chitieu/runtime';
 import { testDatabase } from '@chitieu/testing';
+import { ServingCatalogue } from './catalogue/serving-catalogue.js';
 import { UnitTree } from './reading/unit-tree.js';
 import { COMMUNES, stateReviews, stateUnits } from './stated-facts.fixture.js';
 import { ValuesController } from './values.controller.js';
@@ -19,7 +20,8 @@ afterAll(() => drop());
 
 const read = async (query: object): Promise<string[]> => {
   const reply = { header: () => reply, code: () => reply };
-  const values = new ValuesController(database, new UnitTree(database), new FixedClock(new Date('2024-10-05T02:00:00Z')));
+  const clock = new FixedClock(new Date('2024-10-05T02:00:00Z'));
+  const values = new ValuesController(database, new UnitTree(database), new ServingCatalogue(), clock);
   const asked = { period: '2023', indicator: 'poor-rate', ...query };
   const page = (await values.values(asked, undefined, reply as never)) as IndicatorValuesPage;
   return page.items.map(({ orgUnit }) => orgUnit.code);

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import type { ExplanationOnWire, IndicatorOnWire, IndicatorValue, IndicatorValuesPage } from '@chitieu/contracts';
-import { INDICATORS, lastDay, type Indicator, type Tree } from '@chitieu/domain';
+import { lastDay, type Indicator, type Tree } from '@chitieu/domain';
 import { Database } from '@chitieu/persistence';
 import { Clock, dayInVietnam, notFound, type ProblemError } from '@chitieu/runtime';
 import type { FastifyReply } from 'fastify';
+import { ServingCatalogue, type Serving } from './catalogue/serving-catalogue.js';
 import { explainValue } from './reading/explain-value.js';
 import { readValues, valueOnWire } from './reading/read-values.js';
 import { UnitTree } from './reading/unit-tree.js';
@@ -16,12 +17,14 @@ export class ValuesController {
   constructor(
     private readonly database: Database,
     private readonly trees: UnitTree,
+    private readonly catalogue: ServingCatalogue,
     private readonly clock: Clock,
   ) {}
 
   @Get('indicators')
-  indicators(): { items: IndicatorOnWire[] } {
-    return { items: INDICATORS.map(definitionOnWire) };
+  async indicators(): Promise<{ items: IndicatorOnWire[] }> {
+    const { catalogue } = await this.catalogue.now(this.database);
+    return { items: catalogue.indicators.map(indicatorOnWire) };
   }
 
   @Get('indicator-values')
@@ -30,9 +33,11 @@ export class ValuesController {
     @Headers('if-none-match') known: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<IndicatorValuesPage | undefined> {
-    const { query, tree, now, today } = await this.understand(raw);
-    const units = unitsAsked(query, tree);
-    const values = await readValues(this.database, { ...query, tree, units, now, today });
+    const { query, units, values, now, today } = await this.catalogue.whileServing(this.database, async (serving) => {
+      const asked = await this.understand(raw, serving);
+      const units = unitsAsked(asked.query, asked.tree);
+      return { ...asked, units, values: await readValues(this.database, { ...asked.query, ...asked, units }) };
+    });
     const revision = await this.revisions(units, query.period);
     const items = values.map((value) =>
       valueOnWire(value, query.period, now, today, revision(value.unit.code, value.definition.group)),
@@ -46,12 +51,16 @@ export class ValuesController {
 
   @Get('explanations')
   async explanation(@Query() raw: RawValuesQuery): Promise<ExplanationOnWire> {
-    const { query, tree, now, today } = await this.understand(raw);
+    return this.catalogue.whileServing(this.database, (serving) => this.explain(raw, serving));
+  }
+
+  private async explain(raw: RawValuesQuery, serving: Serving): Promise<ExplanationOnWire> {
+    const { query, ...asked } = await this.understand(raw, serving);
     const [definition, ...others] = query.indicators;
     if (!definition || others.length > 0) throw invalid('indicator', 'Cần đúng một chỉ tiêu.', 'Name exactly one indicator.');
     const units = [query.orgUnit];
     const revision = (await this.revisions(units, query.period))(query.orgUnit, definition.group);
-    const explanation = await explainValue(this.database, { ...query, tree, units, now, today }, query.dimension, revision);
+    const explanation = await explainValue(this.database, { ...query, ...asked, units }, query.dimension, revision);
     if (explanation) return explanation;
     throw invalid(
       'period',
@@ -60,13 +69,13 @@ export class ValuesController {
     );
   }
 
-  private async understand(raw: RawValuesQuery) {
+  private async understand(raw: RawValuesQuery, serving: Serving) {
     const now = this.clock.now();
     const today = dayInVietnam(now);
-    const query = readValuesQuery(raw, today);
+    const query = readValuesQuery(raw, today, serving.catalogue);
     const tree = await this.trees.at(query.tree === 'now' ? today : lastDay(query.period));
     if (!tree.has(query.orgUnit)) throw unknownUnit(query.orgUnit, tree);
-    return { query, tree, now, today };
+    return { query, tree, serving, now, today };
   }
 
   private async revisions(units: string[], period: string): Promise<(unit: string, group: string) => number> {
@@ -104,4 +113,8 @@ function etagOf(items: IndicatorValue[], today: string): string {
   return `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
 }
 
-const definitionOnWire = ({ flow: _flow, ...definition }: Indicator): IndicatorOnWire => definition;
+export const indicatorOnWire = ({ flow: _flow, dimension, reading, ...definition }: Indicator): IndicatorOnWire => ({
+  ...definition,
+  reading: { ...reading },
+  dimension: dimension && { code: dimension.code, values: dimension.values.map(({ code, name }) => ({ code, name })) },
+});

@@ -5,6 +5,7 @@ import { dayInVietnam, failpoint, type Clock } from '@chitieu/runtime';
 import { decideBatch, type Ending } from './facts/decide-batch.js';
 import { factEvents } from './facts/fact-events.js';
 import { lockEntities } from './facts/lock-entities.js';
+import type { KnownIndicators } from './facts/known-indicators.js';
 import type { FactStore } from './facts/fact-store.js';
 import { UnitIndex, unitRow, type UnitRegister } from './facts/unit-register.js';
 import type { CheckContext } from './submissions/check-context.js';
@@ -26,6 +27,7 @@ export interface Batch {
 export class AcceptSubmissions {
   constructor(
     private readonly units: UnitRegister,
+    private readonly indicators: KnownIndicators,
     private readonly log: EventLog,
     private readonly clock: Clock,
   ) {}
@@ -84,10 +86,11 @@ export class AcceptSubmissions {
   private async contextOf(tx: Tx, kind: WritableKind, store: FactStore, importId: string | null): Promise<CheckContext> {
     if (kind === 'org-units') await lockEntities(tx, kind, []);
     const units = await this.units.current(tx);
+    const indicators = await this.indicators.current(tx);
     const today = dayInVietnam(this.clock.now());
-    if (kind !== 'org-units') return { units, today };
+    if (kind !== 'org-units') return { units, indicators, today };
     const previewed = await store.unitsOf(tx, importId);
-    return { units: new UnitIndex([...units.rows(), ...previewed]), today };
+    return { units: new UnitIndex([...units.rows(), ...previewed]), indicators, today };
   }
 
   /** A unit that was read may be the parent of the next row's. */

@@ -6,6 +6,7 @@ import { AcceptSubmissions } from './accept-submissions.js';
 import { Admission } from './admission.js';
 import { Entities } from './entities.js';
 import { PostgresFacts } from './facts/fact-store.js';
+import { KnownIndicators } from './facts/known-indicators.js';
 import { UnitRegister } from './facts/unit-register.js';
 import { ImportStore } from './imports/import-store.js';
 import { PreviewFacts } from './imports/preview-store.js';
@@ -34,7 +35,7 @@ export interface Intake {
 export function assembleIntake({ database, log, jobs, clock, logger }: IntakeParts): Intake {
   const admission = new Admission(log);
   const facts = new PostgresFacts();
-  const submissions = new AcceptSubmissions(new UnitRegister(), log, clock);
+  const submissions = new AcceptSubmissions(new UnitRegister(), new KnownIndicators(), log, clock);
   const imports = new ImportStore(database);
   const runner = new RunImport(imports, submissions, { facts, preview: new PreviewFacts(facts) }, admission, logger);
   const receiver = new ReceiveImport(imports, jobs, admission);

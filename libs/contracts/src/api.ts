@@ -102,13 +102,19 @@ export interface IndicatorOnWire {
   code: string;
   name: Bilingual;
   formula: Bilingual;
-  unit: 'households' | 'ratio' | 'percentagePoints' | 'dong' | 'units';
+  unit: 'households' | 'persons' | 'ratio' | 'percentagePoints' | 'dong' | 'units';
   kind: 'count' | 'ratio';
   direction: 'ascending' | 'descending' | 'none';
   accumulation: 'period' | 'yearToDate' | 'stock';
+  overUnits: 'sum' | 'ratioOfSums' | 'shareOfUnits';
+  overTime: 'sum' | 'last' | 'ratioOfSums';
   group: 'households' | 'money' | 'reporting';
   periods: ('year' | 'halfYear' | 'quarter' | 'month')[];
   dimension: { code: string; values: { code: string; name: Bilingual }[] } | null;
+  /** How it is read from the measures, as data. */
+  reading: { how: string; [part: string]: unknown };
+  /** Shown and told without being asked for. */
+  headline: boolean;
   legalBasis: string;
   thresholds: { onTrack: number; atRisk: number };
   definitionVersion: number;

@@ -40,6 +40,17 @@ export const changedValue = z
   })
   .strict();
 
+/** As much of a definition as a value is judged and named by. */
+const toldDefinition = z
+  .object({
+    name: z.object({ vi: z.string(), en: z.string() }).strict(),
+    unit: z.enum(['households', 'persons', 'ratio', 'percentagePoints', 'dong', 'units']),
+    direction: z.enum(['ascending', 'descending', 'none']),
+    flow: z.boolean(),
+    thresholds: z.object({ onTrack: z.number(), atRisk: z.number() }).strict(),
+  })
+  .strict();
+
 export const indicatorChanged = z
   .object({
     orgUnit: f.unitCode,
@@ -52,6 +63,8 @@ export const indicatorChanged = z
     indicators: z.array(f.indicatorCode),
     rev: f.count,
     values: z.array(changedValue),
+    /** Of indicators that the province has defined otherwise than the starter set: what a reader judges and names them by. */
+    definitions: z.record(f.indicatorCode, toldDefinition).optional(),
     reporting: z.object({ received: f.count, expected: f.count, onTime: f.count }).strict(),
   })
   .strict();
@@ -103,6 +116,7 @@ export type EventData<T extends EventType> = z.output<(typeof EVENT_DATA)[T]>;
 export const EVENT_TYPES = Object.keys(EVENT_DATA) as EventType[];
 
 export type HouseholdBase = z.output<typeof base>;
+export type ToldDefinition = z.output<typeof toldDefinition>;
 export type ChangedValue = z.output<typeof changedValue>;
 export type IndicatorChanged = z.output<typeof indicatorChanged>;
 export type IntegrityChecked = z.output<typeof integrityChecked>;

@@ -14,7 +14,7 @@ const readRoutes: Route[] = [
     summary: 'Plan against actual for a unit, and on request for the units directly below',
     query: {
       ...reading,
-      indicator: z.string().optional().describe('Codes, separated by commas; all when absent'),
+      indicator: z.string().optional().describe('Codes, separated by commas; `all`; the headlines when absent'),
       dimension: z.string().optional(),
       children: z.enum(['true', 'false']).default('false'),
       level: z.enum(LEVELS).optional().describe("The units of this level below the unit, beside it: a province's communes"),

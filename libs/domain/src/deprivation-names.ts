@@ -1,4 +1,4 @@
-import type { Bilingual } from './indicator.js';
+import type { Bilingual } from './catalogue/indicator.js';
 import type { Deprivation } from './vocabulary.js';
 
 /** The twelve deprivation indicators as NĐ 07/2021/NĐ-CP names them. */

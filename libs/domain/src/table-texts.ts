@@ -1,4 +1,4 @@
-import type { Bilingual } from './indicator.js';
+import type { Bilingual } from './catalogue/indicator.js';
 import type { Misprint } from './misprint.js';
 import type { LawName } from './table-laws.js';
 

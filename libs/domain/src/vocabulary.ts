@@ -25,10 +25,28 @@ export const DEPRIVATIONS = [
 export type Deprivation = (typeof DEPRIVATIONS)[number];
 
 export const AREAS = ['rural', 'urban'] as const;
+export type Area = (typeof AREAS)[number];
+/** Groups of households that the official forms report apart; several may apply. */
+export const GROUPS = ['ethnicMinority', 'merit', 'noLabourCapacity', 'other'] as const;
+export type Group = (typeof GROUPS)[number];
+/** Causes of poverty as the official forms name them; several may apply. */
+export const CAUSES = [
+  'land',
+  'capital',
+  'labour',
+  'tools',
+  'productionKnowledge',
+  'labourSkills',
+  'illnessOrAccident',
+  'other',
+] as const;
+export type Cause = (typeof CAUSES)[number];
 export const PRESENCES = ['living', 'movedAway', 'dissolved'] as const;
 export type Presence = (typeof PRESENCES)[number];
 export const REVIEW_KINDS = ['annual', 'regular'] as const;
+export type ReviewKind = (typeof REVIEW_KINDS)[number];
 export const REVIEW_STATES = ['preliminary', 'official'] as const;
+export type ReviewState = (typeof REVIEW_STATES)[number];
 export const CAPITAL_TYPES = ['development', 'recurrent'] as const;
 export const FUND_SOURCES = ['central', 'local', 'credit', 'mobilised'] as const;
 export const OWNER_LEVELS = ['nation', 'province', 'district', 'commune'] as const;

@@ -1,15 +1,6 @@
-import type { Bilingual } from '@chitieu/contracts';
-import {
-  decimalOf,
-  indicatorOf,
-  ratio,
-  subtract,
-  type AlertMemory,
-  type AlertReason,
-  type Indicator,
-  type Ratio,
-} from '@chitieu/domain';
-import type { AlertSubject } from './alert-subjects.js';
+import type { Bilingual, ToldDefinition } from '@chitieu/contracts';
+import { decimalOf, ratio, subtract, type AlertMemory, type AlertReason, type Ratio } from '@chitieu/domain';
+import { definitionOf, type AlertSubject } from './alert-subjects.js';
 
 /** What a message may hold: the unit, the indicator and its figures. Never a household. */
 export function alertMessage(subject: AlertSubject, memory: Pick<AlertMemory, 'state' | 'reason'>): Bilingual {
@@ -50,8 +41,9 @@ function missingReport({ observation, heard: { period } }: AlertSubject): Biling
   };
 }
 
-function offTarget({ value, assessment, heard: { period } }: AlertSubject): Bilingual {
-  const indicator = indicatorOf(value!.indicator)!;
+function offTarget({ value, assessment, heard }: AlertSubject): Bilingual {
+  const { period } = heard;
+  const indicator = definitionOf(heard, value!.indicator)!;
   const actual = value!.actual && { num: BigInt(value!.actual.num), den: BigInt(value!.actual.den) };
   const parts: { vi: string; en: string; figure: Ratio | null | undefined }[] = [
     { vi: 'thực hiện', en: 'actual', figure: actual },
@@ -83,7 +75,7 @@ function pace(r: Ratio | null | undefined, language: 'vi' | 'en'): string {
   return language === 'vi' ? `nhịp độ ${percent(r, language)} so với lộ trình` : `pace ${percent(r, language)} of the trajectory`;
 }
 
-function needed(change: Ratio | null | undefined, indicator: Indicator, language: 'vi' | 'en'): string {
+function needed(change: Ratio | null | undefined, indicator: ToldDefinition, language: 'vi' | 'en'): string {
   if (!change || change.num === 0n) return '';
   const falls = change.num < 0n;
   const size = falls ? subtract(ratio(0n), change) : change;
@@ -94,14 +86,22 @@ function needed(change: Ratio | null | undefined, indicator: Indicator, language
   return `each remaining month must bring ${falls ? 'a fall' : 'a rise'} of ${amount}`;
 }
 
-function figureText(figure: Ratio, indicator: Indicator, language: 'vi' | 'en'): string {
+function figureText(figure: Ratio, indicator: ToldDefinition, language: 'vi' | 'en'): string {
   if (isShare(indicator)) return percent(figure, language);
   const places = figure.num % figure.den === 0n ? 0 : 1;
-  const unit = indicator.unit === 'dong' ? { vi: ' đồng', en: ' dong' } : { vi: ' hộ', en: ' households' };
-  return `${digits(figure, places, language)}${unit[language]}`;
+  return `${digits(figure, places, language)} ${UNITS[indicator.unit][language]}`;
 }
 
-const isShare = ({ unit }: Indicator): boolean => unit === 'ratio' || unit === 'percentagePoints';
+const UNITS: Record<ToldDefinition['unit'], Bilingual> = {
+  households: { vi: 'hộ', en: 'households' },
+  persons: { vi: 'nhân khẩu', en: 'persons' },
+  dong: { vi: 'đồng', en: 'dong' },
+  units: { vi: 'đơn vị', en: 'units' },
+  ratio: { vi: '%', en: '%' },
+  percentagePoints: { vi: 'điểm phần trăm', en: 'percentage points' },
+};
+
+const isShare = ({ unit }: ToldDefinition): boolean => unit === 'ratio' || unit === 'percentagePoints';
 const percentPoints = (r: Ratio): Ratio => ({ num: r.num * 100n, den: r.den });
 const percent = (r: Ratio, language: 'vi' | 'en'): string => `${digits(percentPoints(r), 2, language)} %`;
 

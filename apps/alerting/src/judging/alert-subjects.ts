@@ -1,11 +1,11 @@
-import type { ChangedValue, IndicatorChanged } from '@chitieu/contracts';
+import type { ChangedValue, IndicatorChanged, ToldDefinition } from '@chitieu/contracts';
 import {
   assess,
   fromDecimal,
-  indicatorOf,
   lastDay,
   periodParts,
   reviewReportDueOn,
+  STARTER,
   type Assessment,
   type Observation,
   type Ratio,
@@ -57,7 +57,7 @@ function offTarget(heard: IndicatorChanged, { id, rule }: StoredRule, today: str
   return heard.values
     .filter((value) => rule.indicators.includes(value.indicator))
     .flatMap((value) => {
-      const assessment = assessValue(value, heard.period, today);
+      const assessment = assessValue(value, definitionOf(heard, value.indicator), heard.period, today);
       if (!assessment) return [];
       const { status, statusReason, expectedProgress, pace } = assessment;
       const periodIsOver = today > lastDay(heard.period);
@@ -97,12 +97,16 @@ function missingReport(heard: IndicatorChanged, { id, rule }: StoredRule, today:
 const isOverdue = ({ reporting: { expected, received }, period }: IndicatorChanged, today: string): boolean =>
   expected > 0 && received === 0 && today > reviewReportDueOn(period);
 
+/** As it was told, for a province's own; else of the starter set. */
+export const definitionOf = ({ definitions }: IndicatorChanged, code: string): ToldDefinition | null =>
+  definitions?.[code] ?? STARTER.indicatorOf(code);
+
 function assessValue(
-  { indicator, actual, reason, baseline, target }: ChangedValue,
+  { actual, reason, baseline, target }: ChangedValue,
+  definition: ToldDefinition | null,
   period: string,
   today: string,
 ): Assessment | null {
-  const definition = indicatorOf(indicator);
   if (!definition) return null;
   const { direction, flow, thresholds } = definition;
   return assess({

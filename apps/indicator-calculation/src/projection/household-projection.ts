@@ -1,12 +1,12 @@
 import type { BusEvent, EventData } from '@chitieu/contracts';
-import { addContribution, contributionOf, COUNTED_NOWHERE, HOUSEHOLD_COUNTERS } from '@chitieu/domain';
+import { COUNTED_NOWHERE, type Contribution, type MeasureSet, type ReviewedHousehold } from '@chitieu/domain';
 import { numberColumn, textColumn, type Tx } from '@chitieu/persistence';
 
 type Reviewed = BusEvent<'household.reviewed.v1'>;
 type Review = Exclude<EventData<'household.reviewed.v1'>, { retracted: unknown }>;
 
-/** A household's state in a period as the projection keeps it: where it stands, and which counters count it. */
-export interface StoredHousehold {
+/** A household's state in a period as the projection keeps it: where it stands, and what it counts for. */
+export interface StoredHousehold extends Contribution {
   lane: number;
   householdId: string;
   period: string;
@@ -14,13 +14,11 @@ export interface StoredHousehold {
   commune: string;
   /** '' where not known. */
   village: string;
-  /** Of `contributionOf`. */
-  counted: number;
 }
 
 /** A state that was newer than what was stored, and what it replaced. */
 export interface HouseholdChange {
-  before: Pick<StoredHousehold, 'commune' | 'village' | 'counted'> | null;
+  before: Pick<StoredHousehold, 'commune' | 'village' | 'counted' | 'members'> | null;
   after: StoredHousehold;
 }
 
@@ -30,56 +28,65 @@ export interface CountDelta {
   commune: string;
   village: string;
   period: string;
-  /** In the order of HOUSEHOLD_COUNTERS. */
+  /** In the order of the generation's measures. */
   add: number[];
 }
 
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-export const COUNT_COLUMNS = HOUSEHOLD_COUNTERS.map(snakeCase);
+/** Column of a measure's sums: `nearPoor` → `"near_poor"`. */
+export const columnOf = (code: string): string => `"${code.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}"`;
+export const columnsOf = ({ codes }: MeasureSet): string[] => codes.map(columnOf);
 
-export function fromEvent({ lane, rev, data }: Reviewed): StoredHousehold {
+export function fromEvent({ lane, rev, data }: Reviewed, measures: MeasureSet): StoredHousehold {
   const { householdId, period, commune } = data;
-  if ('retracted' in data) return { lane, householdId, period, rev, commune, village: '', counted: COUNTED_NOWHERE };
+  const at = { lane, householdId, period, rev, commune };
+  if ('retracted' in data) return { ...at, village: '', ...COUNTED_NOWHERE };
   const review = data as Review;
-  return { lane, householdId, period, rev, commune, village: review.village ?? '', counted: countedIn(review) };
+  return { ...at, village: review.village ?? '', ...measures.contributionOf(reviewedHousehold(review)) };
 }
 
-const countedIn = (review: Review): number =>
-  contributionOf({
-    period: review.period,
-    classification: review.classification,
-    baseClassification: review.base?.classification ?? null,
-    wasPoorBefore: review.base?.wasPoorBefore ?? false,
-    deprivations: review.deprivations,
-    presence: review.presence,
-    official: review.reviewState === 'official',
-    reviewedOn: review.reviewedOn,
-    sample: review.sample ?? false,
-  });
+/** A fact may leave out what its schema fills in. */
+export const reviewedHousehold = (review: Review): ReviewedHousehold => ({
+  period: review.period,
+  classification: review.classification,
+  baseClassification: review.base?.classification ?? null,
+  wasPoorBefore: review.base?.wasPoorBefore ?? false,
+  deprivations: review.deprivations ?? [],
+  groups: review.groups ?? [],
+  causes: review.causes ?? [],
+  area: review.area,
+  presence: review.presence ?? 'living',
+  members: review.members,
+  scores: review.scores ?? null,
+  standard: review.standard,
+  reviewKind: review.reviewKind ?? 'annual',
+  reviewState: review.reviewState ?? 'preliminary',
+  reviewedOn: review.reviewedOn,
+  sample: review.sample ?? false,
+});
 
 export const keyOf = (s: { lane: number; householdId: string; period: string }): string =>
   `${s.lane}|${s.householdId}|${s.period}`;
 
 /** Sums the differences new − old per commune and village, sorted by key: unsorted upserts deadlock each other. */
-export function deltasOf(changes: readonly HouseholdChange[]): CountDelta[] {
+export function deltasOf(changes: readonly HouseholdChange[], measures: MeasureSet): CountDelta[] {
   const deltas = new Map<string, CountDelta>();
-  const add = (at: StoredHousehold, commune: string, village: string, counted: number, sign: 1 | -1): void => {
+  const add = (at: StoredHousehold, commune: string, village: string, counted: Contribution, sign: 1 | -1): void => {
     const key = `${at.lane}|${commune}|${village}|${at.period}`;
     let delta = deltas.get(key);
     if (!delta) {
-      delta = { lane: at.lane, commune, village, period: at.period, add: HOUSEHOLD_COUNTERS.map(() => 0) };
+      delta = { lane: at.lane, commune, village, period: at.period, add: new Array<number>(measures.size).fill(0) };
       deltas.set(key, delta);
     }
-    addContribution(delta.add, counted, sign);
+    measures.add(delta.add, counted, sign);
   };
   for (const { before, after } of changes) {
     if (before && isCountedAlike(before, after)) continue;
     if (before) {
-      add(after, before.commune, '', before.counted, -1);
-      if (before.village !== '') add(after, before.commune, before.village, before.counted, -1);
+      add(after, before.commune, '', before, -1);
+      if (before.village !== '') add(after, before.commune, before.village, before, -1);
     }
-    add(after, after.commune, '', after.counted, 1);
-    if (after.village !== '') add(after, after.commune, after.village, after.counted, 1);
+    add(after, after.commune, '', after, 1);
+    if (after.village !== '') add(after, after.commune, after.village, after, 1);
   }
   return [...deltas.entries()]
     .filter(([, delta]) => delta.add.some((n) => n !== 0))
@@ -88,7 +95,7 @@ export function deltasOf(changes: readonly HouseholdChange[]): CountDelta[] {
 }
 
 const isCountedAlike = (a: NonNullable<HouseholdChange['before']>, b: StoredHousehold): boolean =>
-  a.counted === b.counted && a.village === b.village && a.commune === b.commune;
+  a.counted === b.counted && a.members === b.members && a.village === b.village && a.commune === b.commune;
 
 /**
  * Stores the states that are newer than what is stored, and says what each replaced. `states` hold one per key, sorted.
@@ -102,13 +109,15 @@ export async function saveNewer(tx: Tx, states: readonly StoredHousehold[]): Pro
     numberColumn(states.map((s) => s.rev)),
     textColumn(states.map((s) => s.commune)),
     textColumn(states.map((s) => s.village)),
-    numberColumn(states.map((s) => s.counted)),
+    textColumn(states.map((s) => s.counted)),
+    numberColumn(states.map((s) => s.members)),
   ]);
   let at = 0;
   return rows.map((row) => {
     at = placeOf(row, states, at);
-    const { commune, village, counted } = row;
-    return { before: counted === null ? null : { commune: commune!, village: village!, counted }, after: states[at++]! };
+    const { commune, village, counted, members } = row;
+    const before = counted === null ? null : { commune: commune!, village: village!, counted, members: members! };
+    return { before, after: states[at++]! };
   });
 }
 
@@ -128,11 +137,12 @@ interface ReplacedRow {
   period: string;
   commune: string | null;
   village: string | null;
-  counted: number | null;
+  counted: string | null;
+  members: number | null;
 }
 
-export async function addCounts(tx: Tx, deltas: readonly CountDelta[]): Promise<void> {
-  await tx.query(ADD, [
+export async function addCounts(tx: Tx, deltas: readonly CountDelta[], measures: MeasureSet): Promise<void> {
+  await tx.query(additionOf(measures), [
     numberColumn(deltas.map((d) => d.lane)),
     textColumn(deltas.map((d) => d.commune)),
     textColumn(deltas.map((d) => d.village)),
@@ -143,19 +153,33 @@ export async function addCounts(tx: Tx, deltas: readonly CountDelta[]): Promise<
 
 const SAVE_NEWER = {
   name: 'household-states-save',
-  text: `INSERT INTO projection.household_state AS t (lane, household_id, period, rev, commune, village, counted)
-         SELECT * FROM unnest($1::smallint[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::integer[])
+  text: `INSERT INTO projection.household_state AS t (lane, household_id, period, rev, commune, village, counted, members)
+         SELECT lane, household_id, period, rev, commune, village, decode(counted, 'hex'), members
+           FROM unnest($1::smallint[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::smallint[])
+                AS s(lane, household_id, period, rev, commune, village, counted, members)
          ON CONFLICT (lane, household_id, period) DO UPDATE
-            SET rev = excluded.rev, commune = excluded.commune, village = excluded.village, counted = excluded.counted
+            SET rev = excluded.rev, commune = excluded.commune, village = excluded.village, counted = excluded.counted, members = excluded.members
           WHERE t.rev < excluded.rev
-         RETURNING new.lane, new.household_id AS "householdId", new.period, old.commune, old.village, old.counted`,
+         RETURNING new.lane, new.household_id AS "householdId", new.period, old.commune, old.village, encode(old.counted, 'hex') AS counted, old.members`,
 };
 
-const ADD = {
-  name: 'household-counts-add',
-  text: `INSERT INTO projection.household_count AS t (lane, commune, village, period, ${COUNT_COLUMNS.join(', ')})
-         SELECT lane, commune, village, period, ${COUNT_COLUMNS.map((_, i) => `($5::integer[])[(n - 1) * ${COUNT_COLUMNS.length} + ${i + 1}]`).join(', ')}
+const additions = new WeakMap<MeasureSet, { name: string; text: string }>();
+let additionCount = 0;
+
+/** The statement that adds to every column of a generation; each set of measures has its own. */
+function additionOf(measures: MeasureSet): { name: string; text: string } {
+  let addition = additions.get(measures);
+  if (!addition) {
+    const columns = columnsOf(measures);
+    addition = {
+      name: `household-counts-add-${++additionCount}`,
+      text: `INSERT INTO projection.household_count AS t (lane, commune, village, period, ${columns.join(', ')})
+         SELECT lane, commune, village, period, ${columns.map((_, i) => `($5::integer[])[(n - 1) * ${columns.length} + ${i + 1}]`).join(', ')}
            FROM unnest($1::smallint[], $2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS d(lane, commune, village, period, n)
          ON CONFLICT (lane, commune, village, period) DO UPDATE
-            SET ${COUNT_COLUMNS.map((c) => `${c} = t.${c} + excluded.${c}`).join(', ')}`,
-};
+            SET ${columns.map((c) => `${c} = t.${c} + excluded.${c}`).join(', ')}`,
+    };
+    additions.set(measures, addition);
+  }
+  return addition;
+}

@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addContribution, HOUSEHOLD_COUNTERS } from '@chitieu/domain';
+import { STARTER_SET } from '@chitieu/domain';
 import { deltasOf, keyOf, type StoredHousehold } from './household-projection.js';
 import { newestStates } from './newest-states.js';
+
+const BYTES = Math.floor(STARTER_SET.size / 8);
+const hexOf = (bytes: number[]): string => Buffer.from(bytes).toString('hex');
 
 const household = fc.record({
   lane: fc.constantFrom(3, 4),
@@ -11,7 +14,8 @@ const household = fc.record({
   rev: fc.integer({ min: 1, max: 6 }),
   commune: fc.constantFrom('C1', 'C2'),
   village: fc.constantFrom('', 'V1', 'V2'),
-  counted: fc.integer({ min: 0, max: 2 ** HOUSEHOLD_COUNTERS.length - 1 }),
+  counted: fc.array(fc.integer({ min: 0, max: 255 }), { minLength: BYTES, maxLength: BYTES }).map(hexOf),
+  members: fc.integer({ min: 1, max: 9 }),
 });
 
 /** A `rev` of an entity is one state, as intake gives it out. */
@@ -26,7 +30,10 @@ function project(batches: StoredHousehold[][]): Map<string, number[]> {
   const counts = new Map<string, number[]>();
   for (const batch of batches) {
     const { changes } = newestStates(batch, keyOf, stored);
-    for (const delta of deltasOf(changes.map(({ before, after }) => ({ before: before ?? null, after })))) {
+    for (const delta of deltasOf(
+      changes.map(({ before, after }) => ({ before: before ?? null, after })),
+      STARTER_SET,
+    )) {
       const key = `${delta.lane}|${delta.commune}|${delta.village}|${delta.period}`;
       counts.set(
         key,
@@ -46,8 +53,8 @@ function recompute(states: StoredHousehold[]): Map<string, number[]> {
   for (const s of newest.values()) {
     for (const village of new Set(['', s.village])) {
       const key = `${s.lane}|${s.commune}|${village}|${s.period}`;
-      const held = counts.get(key) ?? HOUSEHOLD_COUNTERS.map(() => 0);
-      addContribution(held, s.counted, 1);
+      const held = counts.get(key) ?? STARTER_SET.codes.map(() => 0);
+      STARTER_SET.add(held, s, 1);
       counts.set(key, held);
     }
   }
@@ -84,9 +91,10 @@ describe('the household projection', () => {
   it('deltas come out sorted by key', () => {
     fc.assert(
       fc.property(history, (states) => {
-        const keys = deltasOf(states.map((after) => ({ before: null, after }))).map(
-          (d) => `${d.lane}|${d.commune}|${d.village}|${d.period}`,
-        );
+        const keys = deltasOf(
+          states.map((after) => ({ before: null, after })),
+          STARTER_SET,
+        ).map((d) => `${d.lane}|${d.commune}|${d.village}|${d.period}`);
         expect(keys).toEqual([...keys].sort());
       }),
     );

@@ -4,6 +4,7 @@ import { FakeEventLog } from '@chitieu/messaging';
 import type { Database } from '@chitieu/persistence';
 import { createLogger, FixedClock, metrics } from '@chitieu/runtime';
 import { testDatabase } from '@chitieu/testing';
+import { ServingCatalogue } from '../catalogue/serving-catalogue.js';
 import {
   forgetFactsAndNumbers,
   retract,
@@ -31,6 +32,7 @@ const reading = log.subscribe({ group: 'indicator-calculation', handlers: {} });
 const parts = () => ({
   database,
   log,
+  catalogue: new ServingCatalogue(),
   group: 'indicator-calculation',
   clock: new FixedClock(new Date('2024-10-05T02:00:00Z')),
   logger: createLogger('test', 'silent'),

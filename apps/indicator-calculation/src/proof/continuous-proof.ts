@@ -4,6 +4,7 @@ import { NATION } from '@chitieu/domain';
 import type { EventLog } from '@chitieu/messaging';
 import type { Database, Tx } from '@chitieu/persistence';
 import { counter, gauge, type Clock, type Logger } from '@chitieu/runtime';
+import type { ServingCatalogue } from '../catalogue/serving-catalogue.js';
 import { atOneInstant } from '../recompute/one-instant.js';
 import { sumOf, type Proof } from '../recompute/proof.js';
 import { prove } from '../recompute/prove.js';
@@ -26,6 +27,7 @@ const took = gauge('chitieu_kpi_recompute_seconds', 'How long the last check of 
 export interface ContinuousProofParts {
   database: Database;
   log: EventLog;
+  catalogue: ServingCatalogue;
   /** Of the calculator's consumer group: its lag says how young a fact may be and not be counted. */
   group: string;
   clock: Clock;
@@ -84,14 +86,15 @@ export class ContinuousProof {
   private async check({ units }: ProvinceWithData): Promise<Proof> {
     const proofs: Proof[] = [];
     for (let from = 0; from < units.length && !this.stopping.signal.aborted; from += UNITS_AT_ONCE) {
-      const { database, log, group } = this.parts;
+      const { database, log, catalogue, group } = this.parts;
       const before = await settledBefore(database, log, group);
       const began = performance.now();
       const some = units.slice(from, from + UNITS_AT_ONCE);
       proofs.push(
-        await atOneInstant(database, (tx) =>
-          prove(tx, { schema: 'projection', units: some, settledBefore: before, listed: TOLD }),
-        ),
+        await atOneInstant(database, async (tx) => {
+          const { measures } = await catalogue.now(tx);
+          return prove(tx, { schema: 'projection', measures, units: some, settledBefore: before, listed: TOLD });
+        }),
       );
       if (from + UNITS_AT_ONCE < units.length) {
         await delay(REST * (performance.now() - began), undefined, { signal: this.stopping.signal }).catch(() => undefined);

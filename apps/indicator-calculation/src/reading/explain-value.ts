@@ -1,5 +1,5 @@
 import type { Bilingual, ExplanationOnWire } from '@chitieu/contracts';
-import { previousPeriod, type IndicatorReading, type Term } from '@chitieu/domain';
+import { previousPeriod, type IndicatorReading, type Measure, type Term } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
 import { eventsBehind } from './events-behind.js';
 import { readValues, unitOnWire, valueOnWire, type ValuesRequest } from './read-values.js';
@@ -17,12 +17,12 @@ export async function explainValue(
   if (!value) return null;
   const children = request.tree.children(code!).map((child) => child.code);
   const below = (await readValues(tx, { ...request, units: children })).filter((v) => v.dimension === value.dimension);
-  const events = await eventsBehind(tx, value, request.period);
+  const events = await eventsBehind(tx, value, request.period, request.serving.measures);
   return {
     value: valueOnWire(value, request.period, request.now, request.today, revision),
     formula: value.definition.formula,
     legalBasis: value.definition.legalBasis,
-    measures: value.reading.terms.map((term) => measureOnWire(term, request.period)),
+    measures: value.reading.terms.map((term) => measureOnWire(term, request.period, request.serving.measures.measures)),
     children: below.map((v) => ({ orgUnit: unitOnWire(v.unit), ...sidesOf(v.reading) })),
     events: events.shown,
     eventCount: events.count,
@@ -32,26 +32,22 @@ export async function explainValue(
 /** Numerator and denominator as integers; of a difference of counts, the difference over 1. */
 const sidesOf = ({ actual }: IndicatorReading) => ({ num: actual?.num.toString() ?? '0', den: actual?.den.toString() ?? '0' });
 
-function measureOnWire(term: Term, period: string): ExplanationOnWire['measures'][number] {
+function measureOnWire(term: Term, period: string, counted: readonly Measure[]): ExplanationOnWire['measures'][number] {
   return {
     code: term.measure,
-    name: MEASURE_NAMES[term.measure] ?? { vi: term.measure, en: term.measure },
+    name: counted.find(({ code }) => code === term.measure)?.name ??
+      NAMES[term.measure] ?? { vi: term.measure, en: term.measure },
     period: term.of === 'previous' ? previousPeriod(period) : period,
     value: term.value.toString(),
     role: term.role,
   };
 }
 
-const MEASURE_NAMES: Record<string, Bilingual> = {
-  households: { vi: 'Tổng số hộ', en: 'All households' },
-  poor: { vi: 'Hộ nghèo', en: 'Poor households' },
-  nearPoor: { vi: 'Hộ cận nghèo', en: 'Near-poor households' },
-  poorAndNearPoor: { vi: 'Hộ nghèo và cận nghèo', en: 'Poor and near-poor households' },
-  escapedPoverty: { vi: 'Hộ thoát nghèo', en: 'Households that escaped poverty' },
-  relapsed: { vi: 'Hộ tái nghèo', en: 'Households that relapsed' },
-  newlyPoor: { vi: 'Hộ nghèo phát sinh', en: 'Newly poor households' },
+/** What is not counted of households. */
+const NAMES: Record<string, Bilingual> = {
   assignedDong: { vi: 'Vốn được giao trong năm (đồng)', en: 'Capital assigned for the year (đồng)' },
   disbursedDong: { vi: 'Vốn đã giải ngân (đồng)', en: 'Capital disbursed (đồng)' },
   reportsOnTime: { vi: 'Báo cáo đúng hạn', en: 'Reports on time' },
+  reportsReceived: { vi: 'Báo cáo đã nhận', en: 'Reports received' },
   reportsExpected: { vi: 'Báo cáo phải nộp', en: 'Reports expected' },
 };

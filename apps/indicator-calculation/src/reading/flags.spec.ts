@@ -1,17 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { HOUSEHOLD_COUNTERS, indicatorOf, ratio, type Assessment, type Ratio, type UnitMeasures } from '@chitieu/domain';
+import { ratio, STARTER, STARTER_SET, type Assessment, type Ratio, type UnitMeasures } from '@chitieu/domain';
 import { flagsOf, type FlagSubject } from './flags.js';
 
 const stocks = (households: bigint) => ({ households, poor: 0n, nearPoor: 0n });
 const measures = (now: bigint, before: bigint): UnitMeasures => ({
-  current: Object.fromEntries(HOUSEHOLD_COUNTERS.map((name) => [name, 0n])) as UnitMeasures['current'],
+  current: Object.fromEntries(STARTER_SET.codes.map((code) => [code, 0n])),
   matched: { communes: 1, current: stocks(now), previous: stocks(before) },
-  money: { disbursed: 0n, disbursedToDate: 0n, assigned: null, vouchers: 0n, sampleVouchers: 0n },
+  money: { disbursed: 0n, disbursedToDate: 0n, assigned: null, vouchers: 0n, sampleVouchers: 0n, lines: [] },
   reporting: { expected: 1, received: 1, onTime: 1 },
 });
 
 const subject = (code: string, over: Partial<FlagSubject>): FlagSubject => ({
-  definition: indicatorOf(code)!,
+  definition: STARTER.indicatorOf(code)!,
   actual: null,
   assessment: { achievementRate: null } as Assessment,
   figures: [],

@@ -114,14 +114,15 @@ function ledByOthers(plan: Plan, level: string): Flag[] {
 
 /** Fewer than 95 % of the households of the period before: the review is probably still under way. */
 function reviewIncomplete({ matched: { current, previous } }: UnitMeasures): Flag[] {
-  if (previous.households === 0n || current.households * 100n >= previous.households * 95n) return [];
+  const [before, now] = [previous.households!, current.households!];
+  if (before === 0n || now * 100n >= before * 95n) return [];
   return [
     {
       rule: 'review-incomplete',
       severity: 'warning',
       message: {
-        vi: `Mới rà soát ${current.households} hộ, kỳ trước có ${previous.households} hộ.`,
-        en: `${current.households} households reviewed so far; the period before had ${previous.households}.`,
+        vi: `Mới rà soát ${now} hộ, kỳ trước có ${before} hộ.`,
+        en: `${now} households reviewed so far; the period before had ${before}.`,
       },
     },
   ];

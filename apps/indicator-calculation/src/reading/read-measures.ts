@@ -1,19 +1,23 @@
 import {
-  HOUSEHOLD_COUNTERS,
+  comparedMeasuresOf,
+  isOfMoney,
   laneOf,
+  measuresOf,
   monthsOf,
-  OWNER_LEVELS,
   previousPeriod,
+  readingOf,
   yearOf,
-  type HouseholdCounter,
+  type Indicator,
   type Level,
+  type Sums,
   type Tree,
   type UnitMeasures,
 } from '@chitieu/domain';
-import { numberColumn, textColumn, type Tx } from '@chitieu/persistence';
-import { COUNT_COLUMNS } from '../projection/household-projection.js';
+import { numberColumn, textColumn, type Statement, type Tx } from '@chitieu/persistence';
+import { GenerationMoved, type Serving } from '../catalogue/serving-catalogue.js';
+import { columnOf } from '../projection/household-projection.js';
+import { moneyMembers, readMoneyLines, type MoneyMembers } from './money-lines.js';
 
-/** Measures of each unit, and the counters of sample rows among them. */
 export type MeasuresByUnit = Map<string, UnitMeasures>;
 
 /** A unit whose measures are wanted: one with communes below it (or a commune), or a village of a commune. */
@@ -32,31 +36,61 @@ export function wantedUnit(tree: Tree, code: string): WantedUnit {
   return { code, level: unit.level, communes: tree.communesUnder(code).map((commune) => commune.code), village: '' };
 }
 
+/** What has to be summed for some indicators. */
+export interface Needs {
+  serving: Pick<Serving, 'number' | 'measures'>;
+  /** Codes of measures; and of those among them that are compared with the period before. */
+  measures: readonly string[];
+  compared: readonly string[];
+  /** Whether money is asked for by line. */
+  lines: boolean;
+}
+
+/** What every value says beside its number: whether it was reported, is complete, official, generated. */
+const ALWAYS = ['reviews', 'reviewsOnTime', 'households', 'official', 'sample', 'withoutBase'];
+
+export function needsOf(indicators: readonly Indicator[], serving: Needs['serving']): Needs {
+  const counted = (codes: string[]): string[] => [...new Set(codes)].filter((code) => serving.measures.has(code));
+  return {
+    serving,
+    measures: counted([...ALWAYS, ...indicators.flatMap(measuresOf)]),
+    compared: counted(['households', ...indicators.flatMap(comparedMeasuresOf)]),
+    lines: indicators.some(asksForLines),
+  };
+}
+
+function asksForLines(indicator: Indicator): boolean {
+  const reading = readingOf(indicator, null);
+  return isOfMoney(reading) && reading.lines !== undefined;
+}
+
 /**
  * Sums for every wanted unit in one statement each for households, vouchers and plans. Only communes and villages have
  * counters; a higher unit is the sum over the communes that the tree puts under it, so parent == sum of children.
  * Households are counted by year; a shorter period reads its year's.
  */
-export async function readMeasures(tx: Tx, tree: Tree, wanted: WantedUnit[], period: string): Promise<MeasuresByUnit> {
+export async function readMeasures(
+  tx: Tx,
+  tree: Tree,
+  wanted: WantedUnit[],
+  period: string,
+  needs: Needs,
+): Promise<MeasuresByUnit> {
   const members = moneyMembers(tree, wanted);
-  const [households, money, assigned] = [
-    await sumHouseholds(tx, wanted, yearOf(period)),
-    await sumVouchers(tx, members, period),
-    await sumAssigned(tx, members, period),
-  ];
+  const households = await sumHouseholds(tx, wanted, yearOf(period), needs);
+  const money = await sumVouchers(tx, members, period);
+  const assigned = await sumAssigned(tx, members, period);
+  const linesOf = needs.lines ? await readMoneyLines(tx, members, period) : () => [];
   return new Map(
     wanted.map(({ code }) => {
       const row = households.get(code);
       const paid = money.get(code);
       const measures: UnitMeasures = {
-        current: Object.fromEntries(HOUSEHOLD_COUNTERS.map((name, i) => [name, BigInt(row?.[`c${i}`] ?? 0)])) as Record<
-          HouseholdCounter,
-          bigint
-        >,
+        current: sumsOf(row, 'c', needs.measures),
         matched: {
           communes: Number(row?.matched ?? 0),
-          current: stocks(row, 'now'),
-          previous: stocks(row, 'before'),
+          current: sumsOf(row, 'now', needs.compared),
+          previous: sumsOf(row, 'before', needs.compared),
         },
         money: {
           disbursed: BigInt(paid?.in_period ?? 0),
@@ -64,6 +98,7 @@ export async function readMeasures(tx: Tx, tree: Tree, wanted: WantedUnit[], per
           assigned: assigned.get(code) ?? null,
           vouchers: BigInt(paid?.vouchers ?? 0),
           sampleVouchers: BigInt(paid?.sample ?? 0),
+          lines: linesOf(code),
         },
         reporting: {
           expected: Number(row?.expected ?? 0),
@@ -78,15 +113,13 @@ export async function readMeasures(tx: Tx, tree: Tree, wanted: WantedUnit[], per
 
 type Row = Record<string, string>;
 
-const stocks = (row: Row | undefined, which: 'now' | 'before') => ({
-  households: BigInt(row?.[`households_${which}`] ?? 0),
-  poor: BigInt(row?.[`poor_${which}`] ?? 0),
-  nearPoor: BigInt(row?.[`near_poor_${which}`] ?? 0),
-});
+/** Columns `c0`, `c1`, … in the order of the codes. */
+const sumsOf = (row: Row | undefined, prefix: string, codes: readonly string[]): Sums =>
+  Object.fromEntries(codes.map((code, i) => [code, BigInt(row?.[`${prefix}${i}`] ?? 0)]));
 
-async function sumHouseholds(tx: Tx, wanted: WantedUnit[], year: string): Promise<Map<string, Row>> {
+async function sumHouseholds(tx: Tx, wanted: WantedUnit[], year: string, needs: Needs): Promise<Map<string, Row>> {
   const members = wanted.flatMap((unit) => unit.communes.map((commune) => ({ unit: unit.code, commune, village: unit.village })));
-  const rows = await tx.query<Row>(SUM_HOUSEHOLDS, [
+  const rows = await tx.query<Row>(sumHouseholdsOf(needs), [
     textColumn(members.map((m) => m.unit)),
     numberColumn(members.map((m) => laneOf(m.commune))),
     textColumn(members.map((m) => m.commune)),
@@ -94,20 +127,29 @@ async function sumHouseholds(tx: Tx, wanted: WantedUnit[], year: string): Promis
     year,
     previousPeriod(year),
   ]);
+  if (rows.some(({ generation }) => Number(generation) !== needs.serving.number)) throw new GenerationMoved();
   return new Map(rows.map((row) => [row.unit!, row]));
 }
 
+/** The usual questions are prepared; whatever else is asked for is not, so that nothing grows. */
+const prepared = new Map<string, Statement>();
+const MOST_PREPARED = 16;
+
+function sumHouseholdsOf(needs: Needs): Statement {
+  const text = sumHouseholdsText(needs);
+  if (!prepared.has(text) && prepared.size < MOST_PREPARED) prepared.set(text, { name: `sum-households-${prepared.size}`, text });
+  return prepared.get(text) ?? text;
+}
+
 /** A report is expected of a commune that has a plan for the year, or has reported anyway. */
-const SUM_HOUSEHOLDS = {
-  name: 'sum-households',
-  text: `SELECT m.unit, ${COUNT_COLUMNS.map((column, i) => `sum(c.${column}) AS c${i}`).join(', ')},
+const sumHouseholdsText = ({ measures, compared }: Needs): string => {
+  const sums = [
+    ...measures.map((code, i) => `sum(c.${columnOf(code)}) AS c${i}`),
+    ...compared.map((code, i) => `sum(c.${columnOf(code)}) FILTER (WHERE b.reviews > 0) AS now${i}`),
+    ...compared.map((code, i) => `sum(b.${columnOf(code)}) FILTER (WHERE c.reviews > 0) AS before${i}`),
+  ];
+  return `SELECT m.unit, (SELECT number FROM calculation.generation) AS generation, ${sums.join(', ')},
                 count(*) FILTER (WHERE c.reviews > 0 AND b.reviews > 0) AS matched,
-                ${['households', 'poor', 'near_poor']
-                  .flatMap((column) => [
-                    `sum(c.${column}) FILTER (WHERE b.reviews > 0) AS ${column}_now`,
-                    `sum(b.${column}) FILTER (WHERE c.reviews > 0) AS ${column}_before`,
-                  ])
-                  .join(', ')},
                 count(*) FILTER (WHERE c.reviews > 0 OR p.unit IS NOT NULL) AS expected,
                 count(*) FILTER (WHERE c.reviews > 0) AS received,
                 count(*) FILTER (WHERE c.reviews_on_time > 0) AS on_time
@@ -115,32 +157,8 @@ const SUM_HOUSEHOLDS = {
            LEFT JOIN projection.household_count c ON (c.lane, c.commune, c.village, c.period) = (m.lane, m.commune, m.village, $5)
            LEFT JOIN projection.household_count b ON (b.lane, b.commune, b.village, b.period) = (m.lane, m.commune, m.village, $6)
            LEFT JOIN (SELECT DISTINCT unit FROM projection.plan_state WHERE period = $5 AND body IS NOT NULL) p ON p.unit = m.commune AND m.village = ''
-          GROUP BY m.unit`,
+          GROUP BY m.unit`;
 };
-
-/** Levels whose vouchers count for a unit: its own and those below, with commas between. */
-const LEADS = new Map<Level, string>(OWNER_LEVELS.map((level, i) => [level, OWNER_LEVELS.slice(i).join()]));
-
-/** Units whose own money rolls up into wanted ones: a column each. */
-interface MoneyMembers {
-  units: string;
-  members: string;
-  levels: string;
-  leads: string;
-}
-
-/** The wanted unit itself and all below it, villages apart. */
-function moneyMembers(tree: Tree, wanted: WantedUnit[]): MoneyMembers {
-  const pairs = wanted
-    .filter((unit) => LEADS.has(unit.level))
-    .flatMap((unit) => OWNER_LEVELS.flatMap((level) => tree.unitsOf(level, unit.code).map((member) => ({ unit, member }))));
-  return {
-    units: textColumn(pairs.map(({ unit }) => unit.code)),
-    members: textColumn(pairs.map(({ member }) => member.code)),
-    levels: textColumn(pairs.map(({ member }) => member.level)),
-    leads: textColumn(pairs.map(({ unit }) => LEADS.get(unit.level)!)),
-  };
-}
 
 /** A voucher counts from the level that leads it upwards, wherever in that unit it was paid. */
 async function sumVouchers(tx: Tx, { units, members, leads }: MoneyMembers, period: string): Promise<Map<string, Row>> {

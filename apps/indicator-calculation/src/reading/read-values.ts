@@ -9,7 +9,6 @@ import {
   readIndicator,
   toWireValue,
   type Assessment,
-  type Deprivation,
   type Indicator,
   type IndicatorReading,
   type OrgUnitRow,
@@ -19,7 +18,8 @@ import {
 } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
 import { flagsOf } from './flags.js';
-import { readMeasures, wantedUnit } from './read-measures.js';
+import type { Serving } from '../catalogue/serving-catalogue.js';
+import { needsOf, readMeasures, wantedUnit } from './read-measures.js';
 import { readDocuments, type DeclaredFigure, type Documents, type TargetLine } from './read-plans.js';
 
 export interface ValuesRequest {
@@ -27,6 +27,9 @@ export interface ValuesRequest {
   units: string[];
   period: string;
   indicators: readonly Indicator[];
+  serving: Pick<Serving, 'number' | 'measures'>;
+  /** Only what is told without being asked for: headlines, and what has a target. */
+  toldOnly?: boolean;
   /** The clock: `asOf` of every value, and the day that trajectories are read at. */
   now: Date;
   today: string;
@@ -36,7 +39,7 @@ export interface ValuesRequest {
 export interface Value {
   unit: OrgUnitRow;
   definition: Indicator;
-  dimension: Deprivation | null;
+  dimension: string | null;
   reading: IndicatorReading;
   baseline: Ratio | null;
   target: TargetLine | null;
@@ -49,15 +52,19 @@ export interface Value {
 export async function readValues(tx: Tx, request: ValuesRequest): Promise<Value[]> {
   const { tree, period } = request;
   const units = request.units.filter((code) => tree.has(code));
+  const kind = periodParts(period).kind;
+  const documents = await readDocuments(tx, units, period);
+  const targeted = new Set(units.flatMap((code) => documents.of(code).targets.map(({ indicator }) => indicator)));
+  const definitions = request.indicators.filter(
+    ({ periods, headline, code }) => periods.includes(kind) && (!request.toldOnly || headline || targeted.has(code)),
+  );
   const measures = await readMeasures(
     tx,
     tree,
     units.map((code) => wantedUnit(tree, code)),
     period,
+    needsOf(definitions, request.serving),
   );
-  const documents = await readDocuments(tx, units, period);
-  const kind = periodParts(period).kind;
-  const definitions = request.indicators.filter((definition) => definition.periods.includes(kind));
   return units.flatMap((code) =>
     definitions.flatMap((definition) =>
       dimensionsOf(definition).map((dimension) =>
@@ -67,18 +74,17 @@ export async function readValues(tx: Tx, request: ValuesRequest): Promise<Value[
   );
 }
 
-const dimensionsOf = (definition: Indicator): (Deprivation | null)[] =>
-  definition.dimension ? definition.dimension.values.map((value) => value.code as Deprivation) : [null];
+const dimensionsOf = ({ dimension }: Indicator): (string | null)[] => dimension?.values.map(({ code }) => code) ?? [null];
 
 function valueOf(
   unit: OrgUnitRow,
   definition: Indicator,
-  dimension: Deprivation | null,
+  dimension: string | null,
   measures: UnitMeasures,
   documents: Documents,
   { period, today }: ValuesRequest,
 ): Value {
-  const reading = readIndicator(definition.code, measures, dimension);
+  const reading = readIndicator(definition, measures, dimension);
   const target =
     documents.targets.find((line) => line.indicator === definition.code && (line.dimension ?? null) === dimension) ?? null;
   const baseline = target?.baseline === undefined ? reading.baseline : fromDecimal(target.baseline);
@@ -153,12 +159,12 @@ export function valueOnWire(value: Value, period: string, now: Date, today: stri
 /** A figure may still change: the period is running, a report is missing, or a review is only preliminary. */
 export function isProvisional({ definition, measures: { current, reporting } }: Value, period: string, today: string): boolean {
   if (definition.group !== 'households') return today <= lastDay(period);
-  return reporting.received < reporting.expected || current.official < current.households;
+  return reporting.received < reporting.expected || current.official! < current.households!;
 }
 
 /** True when a generated row is among what the number, or the plan it is compared with, was made from. */
 export function isSample({ definition, measures: { money, current }, documents: { plans } }: Value): boolean {
-  const counted = definition.group === 'money' ? money.sampleVouchers : current.sample;
+  const counted = definition.group === 'money' ? money.sampleVouchers : current.sample!;
   return counted > 0n || plans.some((plan) => plan.sample);
 }
 

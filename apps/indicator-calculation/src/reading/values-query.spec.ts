@@ -1,21 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
-import { INDICATORS } from '@chitieu/domain';
+import { STARTER } from '@chitieu/domain';
 import type { ProblemError } from '@chitieu/runtime';
 import { readValuesQuery, type RawValuesQuery } from './values-query.js';
 
-const read = (raw: RawValuesQuery) => readValuesQuery(raw, '2024-10-05');
+const read = (raw: RawValuesQuery) => readValuesQuery(raw, '2024-10-05', STARTER);
 
 describe('parameters of a reading', () => {
-  it('take the running year, every indicator and the tree of the period when nothing else is said', () => {
+  it('take the running year, the headlines and the tree of the period when nothing else is said', () => {
     expect(read({ orgUnit: '219' })).toEqual({
       orgUnit: '219',
       period: '2024',
-      indicators: INDICATORS,
+      indicators: STARTER.indicators.filter(({ headline }) => headline),
       children: false,
       level: null,
       tree: 'then',
       dimension: null,
     });
+  });
+
+  it('name every indicator by `all`', () => {
+    expect(read({ orgUnit: '219', indicator: 'all' }).indicators).toBe(STARTER.indicators);
   });
 
   it('name indicators in a list, in the order asked for', () => {

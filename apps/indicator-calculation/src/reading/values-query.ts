@@ -1,4 +1,4 @@
-import { INDICATORS, LEVELS, parsePeriod, type Indicator, type Level } from '@chitieu/domain';
+import { LEVELS, parsePeriod, type Catalogue, type Indicator, type Level } from '@chitieu/domain';
 import { ProblemError } from '@chitieu/runtime';
 
 /** Parameters of `/indicator-values` and `/explanations` as they come. */
@@ -26,7 +26,7 @@ export interface ValuesQuery {
 }
 
 /** Reads the parameters, or throws a problem that names the one to mend. `today` gives the period when none is named. */
-export function readValuesQuery(raw: RawValuesQuery, today: string): ValuesQuery {
+export function readValuesQuery(raw: RawValuesQuery, today: string, catalogue: Catalogue): ValuesQuery {
   const { orgUnit, period = today.slice(0, 4), tree = 'then', children = 'false', dimension = null } = raw;
   if (!orgUnit)
     throw invalid('orgUnit', 'Thiếu mã đơn vị (orgUnit), ví dụ 219.', 'orgUnit is missing: the code of a unit, e.g. 219.');
@@ -51,13 +51,23 @@ export function readValuesQuery(raw: RawValuesQuery, today: string): ValuesQuery
       'Reading what was known on a date is not supported yet.',
     );
   }
-  return { orgUnit, period, indicators: indicatorsOf(raw.indicator), children: children === 'true', level, tree, dimension };
+  return {
+    orgUnit,
+    period,
+    indicators: indicatorsOf(raw.indicator, catalogue),
+    children: children === 'true',
+    level,
+    tree,
+    dimension,
+  };
 }
 
-function indicatorsOf(codes: string | undefined): readonly Indicator[] {
-  if (!codes) return INDICATORS;
+/** The headlines when none is named; `all` names every one. */
+function indicatorsOf(codes: string | undefined, catalogue: Catalogue): readonly Indicator[] {
+  if (!codes) return catalogue.indicators.filter(({ headline }) => headline);
+  if (codes === 'all') return catalogue.indicators;
   return codes.split(',').map((code) => {
-    const known = INDICATORS.find((indicator) => indicator.code === code.trim());
+    const known = catalogue.indicatorOf(code.trim());
     if (known) return known;
     throw invalid(
       'indicator',

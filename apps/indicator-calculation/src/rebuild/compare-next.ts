@@ -1,3 +1,4 @@
+import type { MeasureSet } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
 import { provincesWithData } from '../proof/provinces-with-data.js';
 import { prove } from '../recompute/prove.js';
@@ -20,10 +21,16 @@ export interface Compared {
  * Holds the next generation's numbers of some units against the facts, by SQL that shares no code with what filled it. Each kind of
  * number is proved by one statement, so facts and numbers are of one instant; it writes nothing, and so holds no reader of the log back.
  */
-export async function compareNext(tx: Tx, units: string[], settledBefore: Date, so: Outcome): Promise<Compared> {
+export async function compareNext(
+  tx: Tx,
+  units: string[],
+  settledBefore: Date,
+  so: Outcome,
+  measures: MeasureSet,
+): Promise<Compared> {
   await tx.query(`SELECT set_config('work_mem', '64MB', true), set_config('max_parallel_workers_per_gather', '0', true)`);
   const some = units.slice(0, UNITS_AT_ONCE);
-  const proof = await prove(tx, { schema: 'projection_next', units: some, settledBefore, listed: TOLD });
+  const proof = await prove(tx, { schema: 'projection_next', measures, units: some, settledBefore, listed: TOLD });
   return {
     count: some.length,
     outcome: {

@@ -1,4 +1,6 @@
+import type { MeasureSet } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
+import { measuresIn } from '../catalogue/measures-in.js';
 import { newestOfEach, newestStates } from '../projection/newest-states.js';
 import * as households from '../projection/household-projection.js';
 import * as documents from '../projection/plan-projection.js';
@@ -7,7 +9,7 @@ import { copyHouseholds } from './copy-households.js';
 import { nextGeneration } from './generations.js';
 import type { ReadAhead } from './read-ahead.js';
 import { readDeclarationFacts, readHouseholdFacts, readPlanFacts, readVoucherFacts } from './read-facts.js';
-import { readDeclarationStates, readHouseholdStates, readPlanStates, readVoucherStates, type Which } from './read-states.js';
+import { readDeclarationStates, readHouseholdTombstones, readPlanStates, readVoucherStates, type Which } from './read-states.js';
 import type { RebuildSource } from './rebuild-row.js';
 
 /** A key to go on behind: one value per column of the key, none at the beginning. */
@@ -26,8 +28,14 @@ export interface Filled {
 
 export interface Step {
   name: string;
-  /** Fills with what stands behind the key, in the caller's transaction. `ahead` is of this rebuild. */
-  fill(tx: Tx, behind: Behind, ahead: ReadAhead): Promise<Filled>;
+  /** Fills with what stands behind the key, in the caller's transaction. */
+  fill(tx: Tx, behind: Behind, hand: FillingHand): Promise<Filled>;
+}
+
+/** Of one rebuild: what it reads ahead, and what it counts. */
+export interface FillingHand {
+  ahead: ReadAhead;
+  measures: MeasureSet;
 }
 
 /**
@@ -37,50 +45,54 @@ export interface Step {
  */
 export const STEPS: Record<RebuildSource, Step[]> = {
   facts: [
-    tombstones('household tombstones', readHouseholdStates, addHouseholds),
-    tombstones('voucher tombstones', readVoucherStates, addVouchers),
-    tombstones('plan tombstones', readPlanStates, documents.savePlans),
-    tombstones('declaration tombstones', readDeclarationStates, documents.saveDeclarations),
+    tombstones('household tombstones', readHouseholdTombstones, addHouseholds),
+    tombstones('voucher tombstones', onlyTombstones(readVoucherStates), addVouchers),
+    tombstones('plan tombstones', onlyTombstones(readPlanStates), documents.savePlans),
+    tombstones('declaration tombstones', onlyTombstones(readDeclarationStates), documents.saveDeclarations),
     step('household reviews', readHouseholdFacts, addHouseholds),
     step('vouchers', readVoucherFacts, addVouchers),
     step('plans', readPlanFacts, documents.savePlans),
     step('declarations', readDeclarationFacts, documents.saveDeclarations),
   ],
   state: [
-    { name: 'household states', fill: copyHouseholds },
-    step('voucher states', readVoucherStates, addVouchers),
-    step('plan states', readPlanStates, documents.savePlans),
-    step('declaration states', readDeclarationStates, documents.saveDeclarations),
+    { name: 'household states', fill: (tx, behind, { measures }) => copyHouseholds(tx, behind, measures) },
+    step('voucher states', all(readVoucherStates), addVouchers),
+    step('plan states', all(readPlanStates), documents.savePlans),
+    step('declaration states', all(readDeclarationStates), documents.saveDeclarations),
   ],
 };
 
-function step<S>(
-  name: string,
-  read: (tx: Tx, behind: Behind) => Promise<Part<S>>,
-  add: (next: Tx, states: S[]) => Promise<unknown>,
-): Step {
-  const fill = async (tx: Tx, from: Behind, ahead: ReadAhead): Promise<Filled> => {
-    const { states, behind } = await ahead.take(name, from, read);
-    if (states.length > 0) await add(nextGeneration(tx), states);
+type ReadStates<S> = (tx: Tx, behind: Behind, which: Which) => Promise<Part<S>>;
+type Read<S> = (tx: Tx, behind: Behind, measures: MeasureSet) => Promise<Part<S>>;
+
+function all<S>(read: ReadStates<S>): Read<S> {
+  return (tx, behind) => read(tx, behind, {});
+}
+
+function onlyTombstones<S>(read: ReadStates<S>): Read<S> {
+  return (tx, behind) => read(tx, behind, { tombstones: true });
+}
+
+function step<S>(name: string, read: Read<S>, add: (next: Tx, states: S[]) => Promise<unknown>): Step {
+  const fill = async (tx: Tx, from: Behind, { ahead, measures }: FillingHand): Promise<Filled> => {
+    const { states, behind } = await ahead.take(name, from, (reader, start) => read(reader, start, measures));
+    if (states.length > 0) await add(nextGeneration(tx, measures), states);
     return { count: states.length, behind };
   };
   return { name, fill };
 }
 
 /** They count nowhere, so they are no part of what is to be done. */
-function tombstones<S>(
-  name: string,
-  read: (tx: Tx, behind: Behind, which: Which) => Promise<Part<S>>,
-  add: (next: Tx, states: S[]) => Promise<unknown>,
-): Step {
-  const { fill } = step(name, (tx, behind) => read(tx, behind, { tombstones: true }), add);
+function tombstones<S>(name: string, read: Read<S>, add: (next: Tx, states: S[]) => Promise<unknown>): Step {
+  const { fill } = step(name, read, add);
   return { name, fill: async (...given) => ({ ...(await fill(...given)), count: 0 }) };
 }
 
 async function addHouseholds(next: Tx, states: households.StoredHousehold[]): Promise<void> {
+  const measures = measuresIn(next);
   const changes = await households.saveNewer(next, newestOfEach(states, households.keyOf));
-  const deltas = households.deltasOf(changes);
-  if (deltas.length > 0) await households.addCounts(next, deltas);
+  const deltas = households.deltasOf(changes, measures);
+  if (deltas.length > 0) await households.addCounts(next, deltas, measures);
 }
 
 async function addVouchers(next: Tx, states: vouchers.StoredVoucher[]): Promise<void> {

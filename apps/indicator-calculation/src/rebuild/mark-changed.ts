@@ -1,26 +1,30 @@
+import type { MeasureSet } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
-import { COUNT_COLUMNS } from '../projection/household-projection.js';
+import { columnOf } from '../projection/household-projection.js';
 
 /**
  * Before a flip: marks what the next generation says otherwise than the serving one, so that pages and alerts are told. Returns of how
  * many units and periods. Nothing, where the numbers that serve were right.
  */
-export async function markChanged(tx: Tx): Promise<number> {
-  const [row] = await tx.query<{ changed: number }>(MARK);
+export async function markChanged(tx: Tx, serving: MeasureSet, next: MeasureSet): Promise<number> {
+  const counted = next.codes.map((code) => differs(columnOf(code), serving.has(code)));
+  const [row] = await tx.query<{ changed: number }>(markOf(counted.join(' OR ')));
   return row!.changed;
 }
 
-const both = (columns: string[]): string =>
-  columns.map((column) => `coalesce(o.${column}, 0) <> coalesce(n.${column}, 0)`).join(' OR ');
+/** A measure that the serving numbers do not have is other where it counts anything. */
+const differs = (column: string, isServed: boolean): string =>
+  `${isServed ? `coalesce(o.${column}, 0)` : '0'} <> coalesce(n.${column}, 0)`;
+const both = (columns: string[]): string => columns.map((column) => differs(column, true)).join(' OR ');
 const LINE = 'lane, unit, month, programme, project, sub_project, capital_type, fund_source, origin_year, owner_level';
 
 const documentsOf = (noun: string): string => `
   SELECT unnest(ARRAY[o.unit, n.unit]) AS unit, unnest(ARRAY[o.period, n.period]) AS period
     FROM projection.${noun}_state o FULL JOIN projection_next.${noun}_state n USING (lane, ${noun}_id) WHERE o.body IS DISTINCT FROM n.body`;
 
-const MARK = `WITH counted AS (
+const markOf = (counted: string): string => `WITH counted AS (
   SELECT commune AS unit, period FROM projection.household_count o FULL JOIN projection_next.household_count n USING (lane, commune, village, period)
-   WHERE ${both(COUNT_COLUMNS)}
+   WHERE ${counted}
 ), paid AS (
   SELECT unit, month FROM projection.disbursed o FULL JOIN projection_next.disbursed n USING (${LINE})
    WHERE ${both(['amount_dong', 'vouchers', 'sample'])}

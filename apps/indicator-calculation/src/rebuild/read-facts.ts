@@ -1,4 +1,5 @@
 import type { BusEvent, EventType } from '@chitieu/contracts';
+import type { MeasureSet } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
 import * as households from '../projection/household-projection.js';
 import * as documents from '../projection/plan-projection.js';
@@ -20,9 +21,9 @@ interface Fact {
   retracted: string | null;
 }
 
-export const readHouseholdFacts = (tx: Tx, behind: Behind): Promise<Part<households.StoredHousehold>> =>
+export const readHouseholdFacts = (tx: Tx, behind: Behind, measures: MeasureSet): Promise<Part<households.StoredHousehold>> =>
   readPart(tx, behind, 'household_review', (fact) =>
-    households.fromEvent(eventOf(fact, { householdId: fact.id, period: fact.period, commune: fact.unit })),
+    households.fromEvent(eventOf(fact, { householdId: fact.id, period: fact.period, commune: fact.unit }), measures),
   );
 
 export const readVoucherFacts = (tx: Tx, behind: Behind): Promise<Part<vouchers.StoredVoucher>> =>

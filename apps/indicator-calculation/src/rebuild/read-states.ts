@@ -1,3 +1,4 @@
+import { COUNTED_NOWHERE } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
 import type { StoredHousehold } from '../projection/household-projection.js';
 import type { StoredDocument } from '../projection/plan-projection.js';
@@ -11,16 +12,24 @@ export interface Which {
   tombstones?: boolean;
 }
 
-export const readHouseholdStates = (tx: Tx, behind: Behind, which: Which = {}): Promise<Part<StoredHousehold>> =>
-  readPart(tx, behind, which, {
-    table: 'household_state',
-    key: { lane: 'smallint', household_id: 'text', period: 'text' },
-    columns: 'lane, household_id AS "householdId", period, rev::float8, commune, village, counted',
-    isTombstone: 'counted = 0',
-    keyOf: (s: StoredHousehold) => [s.lane, s.householdId, s.period],
-  });
+/** Tombstones only: what a state counts for is another generation's, which may not be counted as this one is. */
+export async function readHouseholdTombstones(tx: Tx, behind: Behind): Promise<Part<StoredHousehold>> {
+  const part = await readPart(
+    tx,
+    behind,
+    { tombstones: true },
+    {
+      table: 'household_state',
+      key: { lane: 'smallint', household_id: 'text', period: 'text' },
+      columns: 'lane, household_id AS "householdId", period, rev::float8, commune, village',
+      isTombstone: `counted = ''`,
+      keyOf: (s: StoredHousehold) => [s.lane, s.householdId, s.period],
+    },
+  );
+  return { ...part, states: part.states.map((state) => ({ ...state, ...COUNTED_NOWHERE })) };
+}
 
-export async function readVoucherStates(tx: Tx, behind: Behind, which: Which = {}): Promise<Part<StoredVoucher>> {
+export async function readVoucherStates(tx: Tx, behind: Behind, which: Which): Promise<Part<StoredVoucher>> {
   const part = await readPart(tx, behind, which, {
     table: 'voucher_state',
     key: { lane: 'smallint', voucher_id: 'text' },
@@ -33,10 +42,10 @@ export async function readVoucherStates(tx: Tx, behind: Behind, which: Which = {
   return { ...part, states: part.states.map((state) => ({ ...state, amountDong: BigInt(state.amountDong) })) };
 }
 
-export const readPlanStates = (tx: Tx, behind: Behind, which: Which = {}): Promise<Part<StoredDocument>> =>
+export const readPlanStates = (tx: Tx, behind: Behind, which: Which): Promise<Part<StoredDocument>> =>
   readDocuments(tx, behind, which, 'plan');
 
-export const readDeclarationStates = (tx: Tx, behind: Behind, which: Which = {}): Promise<Part<StoredDocument>> =>
+export const readDeclarationStates = (tx: Tx, behind: Behind, which: Which): Promise<Part<StoredDocument>> =>
   readDocuments(tx, behind, which, 'declaration');
 
 const readDocuments = (tx: Tx, behind: Behind, which: Which, noun: string): Promise<Part<StoredDocument>> =>

@@ -1,3 +1,4 @@
+import type { Measure } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
 import type { Mismatch } from '../recompute/proof.js';
 
@@ -18,6 +19,9 @@ export interface Outcome {
 export interface Rebuild {
   id: string;
   source: RebuildSource;
+  /** What it counts, null: the starter set as it is; and the version of the catalogue that asks for it, null: none of a province's own. */
+  measures: Measure[] | null;
+  catalogue: number | null;
   state: RebuildState;
   /** What is being filled. */
   step: string;
@@ -31,7 +35,7 @@ export interface Rebuild {
   outcome: Outcome;
 }
 
-const COLUMNS = `id::text, source, state, step, behind, done::float8, total::float8, started_at AS "startedAt", filled_at AS "filledAt",
+const COLUMNS = `id::text, source, measures, catalogue, state, step, behind, done::float8, total::float8, started_at AS "startedAt", filled_at AS "filledAt",
   finished_at AS "finishedAt", outcome`;
 const OPEN = `state IN ('filling', 'comparing')`;
 
@@ -59,10 +63,13 @@ export async function readRebuild(tx: Tx, id: string): Promise<Rebuild | null> {
 export const listRebuilds = (tx: Tx, limit: number): Promise<Rebuild[]> =>
   tx.query<Rebuild>(`SELECT ${COLUMNS} FROM calculation.rebuild ORDER BY calculation.rebuild.id DESC LIMIT $1`, [limit]);
 
-export async function addRebuild(tx: Tx, source: RebuildSource, step: string, total: number): Promise<Rebuild> {
+export type NewRebuild = Pick<Rebuild, 'source' | 'measures' | 'catalogue' | 'step' | 'total'>;
+
+export async function addRebuild(tx: Tx, { source, measures, catalogue, step, total }: NewRebuild): Promise<Rebuild> {
   const [row] = await tx.query<Rebuild>(
-    `INSERT INTO calculation.rebuild (source, state, step, behind, total) VALUES ($1, 'filling', $2, '[]', $3) RETURNING ${COLUMNS}`,
-    [source, step, total],
+    `INSERT INTO calculation.rebuild (source, measures, catalogue, state, step, behind, total) VALUES ($1, $2, $3, 'filling', $4, '[]', $5)
+     RETURNING ${COLUMNS}`,
+    [source, measures && JSON.stringify(measures), catalogue, step, total],
   );
   return row!;
 }

@@ -1,9 +1,11 @@
+import { MeasureSet, STARTER_SET, type Measure } from '@chitieu/domain';
 import type { EventLog } from '@chitieu/messaging';
 import { isTransient, type Database, type Tx } from '@chitieu/persistence';
 import { failpoint, type Logger } from '@chitieu/runtime';
+import { readServing } from '../catalogue/serving-row.js';
 import { settledBefore } from '../proof/settled-before.js';
 import { compareNext, unitsToCompare } from './compare-next.js';
-import { STEPS } from './fill.js';
+import { STEPS, type FillingHand } from './fill.js';
 import { flipGenerations } from './generations.js';
 import { markChanged } from './mark-changed.js';
 import { openRebuild, saveRebuild, tryTurn, waitForTurn, type Rebuild, type RebuildState } from './rebuild-row.js';
@@ -19,9 +21,8 @@ export interface RebuilderParts {
 }
 
 /** What is kept from step to step of one rebuild, for speed alone. */
-interface Hand {
+interface Hand extends FillingHand {
   of: string;
-  ahead: ReadAhead;
   /** All that are to be compared. */
   units?: string[];
 }
@@ -67,7 +68,7 @@ export class Rebuilder {
   private async fill(tx: Tx, rebuild: Rebuild): Promise<void> {
     const steps = STEPS[rebuild.source];
     const at = steps.findIndex(({ name }) => name === rebuild.step);
-    const { count, behind } = await steps[at]!.fill(tx, rebuild.behind, this.handOf(rebuild).ahead);
+    const { count, behind } = await steps[at]!.fill(tx, rebuild.behind, this.handOf(rebuild));
     const after = steps[at + 1];
     const done = rebuild.done + count;
     if (behind !== null) return saveRebuild(tx, { ...rebuild, behind, done });
@@ -76,8 +77,8 @@ export class Rebuilder {
     await saveRebuild(tx, { ...rebuild, state: 'comparing', step: 'units', behind: [], done: 0, total, filledAt: new Date() });
   }
 
-  private handOf({ id }: Rebuild): Hand {
-    if (this.hand?.of !== id) this.hand = { of: id, ahead: new ReadAhead(this.parts.database) };
+  private handOf({ id, measures }: Rebuild): Hand {
+    if (this.hand?.of !== id) this.hand = { of: id, ahead: new ReadAhead(this.parts.database), measures: setOf(measures) };
     return this.hand;
   }
 
@@ -85,7 +86,13 @@ export class Rebuilder {
     const { database, log, group } = this.parts;
     const codes = await this.remaining(tx, rebuild);
     if (codes.length === 0) return this.conclude(tx, rebuild);
-    const { count, outcome } = await compareNext(tx, codes, await settledBefore(database, log, group), rebuild.outcome);
+    const { count, outcome } = await compareNext(
+      tx,
+      codes,
+      await settledBefore(database, log, group),
+      rebuild.outcome,
+      this.handOf(rebuild).measures,
+    );
     await saveRebuild(tx, { ...rebuild, behind: [codes[count - 1]], done: rebuild.done + count, outcome });
   }
 
@@ -98,8 +105,8 @@ export class Rebuilder {
   private async conclude(tx: Tx, rebuild: Rebuild): Promise<void> {
     const { differenceCount = 0 } = rebuild.outcome;
     if (differenceCount > 0) return this.end(tx, { ...rebuild, state: 'refused' });
-    const changed = await markChanged(tx);
-    const generation = await flipGenerations(tx);
+    const changed = await markChanged(tx, setOf((await readServing(tx)).measures), this.handOf(rebuild).measures);
+    const generation = await flipGenerations(tx, rebuild);
     const ended: Rebuild = { ...rebuild, state: 'done', outcome: { ...rebuild.outcome, changed, generation } };
     await saveRebuild(tx, ended);
     this.tell(ended);
@@ -121,3 +128,5 @@ export class Rebuilder {
     this.parts.logger[isGood.includes(state) ? 'info' : 'error']({ id, source, ...outcome }, `rebuild ${state}`);
   }
 }
+
+const setOf = (measures: Measure[] | null): MeasureSet => (measures === null ? STARTER_SET : new MeasureSet(measures));

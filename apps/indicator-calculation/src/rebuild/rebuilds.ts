@@ -1,4 +1,6 @@
+import { MeasureSet, STARTER_SET } from '@chitieu/domain';
 import type { Database, Tx } from '@chitieu/persistence';
+import { readServing } from '../catalogue/serving-row.js';
 import { STEPS } from './fill.js';
 import { aloneWithGenerations, createNext, dropNext } from './generations.js';
 import {
@@ -11,16 +13,25 @@ import {
   type RebuildSource,
 } from './rebuild-row.js';
 
-/** Opens a rebuild: from the end of this transaction every batch is applied to both generations. Null: one is open already. */
-export async function beginRebuild(database: Database, source: RebuildSource): Promise<Rebuild | null> {
+/** What the next generation counts, and why. */
+export type ToCount = Pick<Rebuild, 'measures' | 'catalogue'>;
+
+/**
+ * Opens a rebuild: from the end of this transaction every batch is applied to both generations. Null: one is open already. It counts
+ * what the serving generation counts, unless it is told otherwise.
+ */
+export async function beginRebuild(database: Database, source: RebuildSource, toCount?: ToCount): Promise<Rebuild | null> {
   const total = await countToFill(database, source);
-  return database.transaction(async (tx) => {
-    await waitForTurn(tx);
-    if (await openRebuild(tx)) return null;
-    await aloneWithGenerations(tx);
-    await createNext(tx);
-    return addRebuild(tx, source, STEPS[source][0]!.name, total);
-  });
+  return database.transaction((tx) => openOne(tx, source, total, toCount));
+}
+
+export async function openOne(tx: Tx, source: RebuildSource, total: number, toCount?: ToCount): Promise<Rebuild | null> {
+  await waitForTurn(tx);
+  if (await openRebuild(tx)) return null;
+  await aloneWithGenerations(tx);
+  const { measures, catalogue } = toCount ?? (await readServing(tx));
+  await createNext(tx, measures === null ? STARTER_SET : new MeasureSet(measures));
+  return addRebuild(tx, { source, measures, catalogue, step: STEPS[source][0]!.name, total });
 }
 
 /** Ends an open rebuild and forgets what it has built; another one is returned as it is. Null: there is none with this id. */
@@ -48,7 +59,7 @@ const TO_FILL: Record<RebuildSource, string> = {
 };
 
 /** For the progress bar: tombstones that are looked at on the way are not in it. */
-async function countToFill(tx: Tx, source: RebuildSource): Promise<number> {
+export async function countToFill(tx: Tx, source: RebuildSource): Promise<number> {
   const [row] = await tx.query<{ total: string }>(TO_FILL[source]);
   return Number(row!.total);
 }

@@ -1,7 +1,18 @@
-import { HOUSEHOLD_COUNTERS, lastDay, monthsOf, treeAt, type OrgUnitRow, type Tree, type UnitMeasures } from '@chitieu/domain';
+import {
+  comparedMeasuresOf,
+  lastDay,
+  monthsOf,
+  treeAt,
+  type MeasureSet,
+  type OrgUnitRow,
+  type Sums,
+  type Tree,
+  type UnitMeasures,
+} from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
-import { COUNT_COLUMNS } from '../projection/household-projection.js';
-import { readMeasures, wantedUnit } from '../reading/read-measures.js';
+import { ServingCatalogue, type Serving } from '../catalogue/serving-catalogue.js';
+import { columnOf } from '../projection/household-projection.js';
+import { readMeasures, wantedUnit, type Needs } from '../reading/read-measures.js';
 import { makeRawEdges, makeRawTables, rawHouseholdSums, rawMoneySums } from './raw-sums.js';
 
 export interface Difference {
@@ -24,9 +35,11 @@ export interface Comparison {
  * Run inside one REPEATABLE READ transaction: facts and projection are then of the same instant.
  */
 export async function compareAll(tx: Tx, say: (line: string) => void): Promise<Comparison> {
-  await makeRawTables(tx);
+  const serving = await new ServingCatalogue().now(tx);
+  const needs = allOf(serving);
+  await makeRawTables(tx, serving.measures);
   const comparison: Comparison = { levels: new Map(), differences: [] };
-  await compareStoredCounters(tx, comparison);
+  await compareStoredCounters(tx, comparison, serving.measures);
   const units = await tx.query<OrgUnitRow>(
     `SELECT code, name, level, parent, valid_from AS "validFrom", valid_to AS "validTo", predecessors FROM calculation.org_unit WHERE NOT retracted`,
   );
@@ -34,16 +47,28 @@ export async function compareAll(tx: Tx, say: (line: string) => void): Promise<C
     say(`recomputing ${year}`);
     await makeRawEdges(tx, lastDay(year));
     const tree = treeAt(units, lastDay(year));
-    await compareUnits(comparison, year, await rawHouseholdSums(tx, year), (codes) => servedHouseholds(tx, tree, codes, year));
+    await compareUnits(comparison, year, await rawHouseholdSums(tx, year, serving.measures, needs.compared), (codes) =>
+      servedHouseholds(tx, tree, codes, year, needs),
+    );
     for (const period of [year, ...[1, 2, 3, 4].map((q) => `${year}-Q${q}`), ...monthsOf(year)]) {
       const months = monthsOf(period);
       await compareUnits(comparison, period, await rawMoneySums(tx, months[0]!, months.at(-1)!), (codes) =>
-        servedMoney(tx, tree, codes, period),
+        servedMoney(tx, tree, codes, period, needs),
       );
     }
   }
   return comparison;
 }
+
+/** Every measure, those that some indicator compares also for the year before. */
+const allOf = ({ number, measures, catalogue }: Serving): Needs => ({
+  serving: { number, measures },
+  measures: measures.codes,
+  compared: [...new Set(['households', ...catalogue.indicators.flatMap(comparedMeasuresOf)])].filter((code) =>
+    measures.has(code),
+  ),
+  lines: false,
+});
 
 type Served = (units: string[]) => Promise<Map<string, Record<string, string>>>;
 
@@ -76,15 +101,14 @@ function compareOne(
 }
 
 /** Rows of communes and villages one by one, in both directions: a stored row without facts is a difference too. */
-async function compareStoredCounters(tx: Tx, comparison: Comparison): Promise<void> {
+async function compareStoredCounters(tx: Tx, comparison: Comparison, { codes }: MeasureSet): Promise<void> {
   const rows = await tx.query<Record<string, string | null>>(
     `SELECT coalesce(r.commune, s.commune) AS commune, coalesce(r.village, s.village) AS village, coalesce(r.period, s.period) AS period,
-            ${HOUSEHOLD_COUNTERS.map((name, i) => `coalesce(r."${name}", '0') AS r${i}, coalesce(s.${COUNT_COLUMNS[i]}, 0)::text AS s${i}`).join(', ')}
+            ${codes.map((code, i) => `coalesce(r."${code}", '0') AS r${i}, coalesce(s.${columnOf(code)}, 0)::text AS s${i}`).join(', ')}
        FROM raw_household r FULL JOIN projection.household_count s ON (s.commune, s.village, s.period) = (r.commune, r.village, r.period)`,
   );
   for (const row of rows) {
-    const pick = (side: 'r' | 's') =>
-      Object.fromEntries(HOUSEHOLD_COUNTERS.map((name, i) => [`stored.${name}`, row[`${side}${i}`]!]));
+    const pick = (side: 'r' | 's') => Object.fromEntries(codes.map((code, i) => [`stored.${code}`, row[`${side}${i}`]!]));
     const level = row.village === '' ? 'commune' : 'village';
     compareOne(comparison, { unit: row.village || row.commune!, level, period: row.period! }, pick('r'), pick('s'));
   }
@@ -98,15 +122,17 @@ async function years(tx: Tx): Promise<string[]> {
   return rows.map((row) => row.year);
 }
 
-async function servedHouseholds(tx: Tx, tree: Tree, codes: string[], year: string): Promise<Map<string, Record<string, string>>> {
-  return flatten(await measuresOf(tx, tree, codes, year), ({ current, matched, reporting }) => ({
-    ...Object.fromEntries(HOUSEHOLD_COUNTERS.map((name) => [name, current[name].toString()])),
-    ...Object.fromEntries(
-      (['households', 'poor', 'nearPoor'] as const).flatMap((name) => [
-        [`now.${name}`, matched.current[name].toString()],
-        [`before.${name}`, matched.previous[name].toString()],
-      ]),
-    ),
+async function servedHouseholds(
+  tx: Tx,
+  tree: Tree,
+  codes: string[],
+  year: string,
+  needs: Needs,
+): Promise<Map<string, Record<string, string>>> {
+  return flatten(await measuresOf(tx, tree, codes, year, needs), ({ current, matched, reporting }) => ({
+    ...named('', current),
+    ...named('now.', matched.current),
+    ...named('before.', matched.previous),
     matched: String(matched.communes),
     expected: String(reporting.expected),
     received: String(reporting.received),
@@ -114,8 +140,17 @@ async function servedHouseholds(tx: Tx, tree: Tree, codes: string[], year: strin
   }));
 }
 
-async function servedMoney(tx: Tx, tree: Tree, codes: string[], period: string): Promise<Map<string, Record<string, string>>> {
-  return flatten(await measuresOf(tx, tree, codes, period), ({ money }) => ({
+const named = (prefix: string, sums: Sums): Record<string, string> =>
+  Object.fromEntries(Object.entries(sums).map(([code, sum]) => [`${prefix}${code}`, sum.toString()]));
+
+async function servedMoney(
+  tx: Tx,
+  tree: Tree,
+  codes: string[],
+  period: string,
+  needs: Needs,
+): Promise<Map<string, Record<string, string>>> {
+  return flatten(await measuresOf(tx, tree, codes, period, needs), ({ money }) => ({
     disbursed: money.disbursed.toString(),
     disbursedToDate: money.disbursedToDate.toString(),
     vouchers: money.vouchers.toString(),
@@ -124,12 +159,13 @@ async function servedMoney(tx: Tx, tree: Tree, codes: string[], period: string):
   }));
 }
 
-const measuresOf = (tx: Tx, tree: Tree, codes: string[], period: string): Promise<Map<string, UnitMeasures>> =>
+const measuresOf = (tx: Tx, tree: Tree, codes: string[], period: string, needs: Needs): Promise<Map<string, UnitMeasures>> =>
   readMeasures(
     tx,
     tree,
     codes.filter((code) => tree.has(code)).map((code) => wantedUnit(tree, code)),
     period,
+    needs,
   );
 
 const flatten = (

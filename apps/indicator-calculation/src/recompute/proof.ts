@@ -1,10 +1,13 @@
 import type { IntegrityChecked } from '@chitieu/contracts';
+import type { MeasureSet } from '@chitieu/domain';
 
 /** Where stored numbers are looked at: the generation that serves, or the one being built. */
 export type ProjectionSchema = 'projection' | 'projection_next';
 
 export interface ProofScope {
   schema: ProjectionSchema;
+  /** What that generation counts. */
+  measures: MeasureSet;
   /** Units whose own counters are compared, with the lane of each. */
   units: string[];
   lanes: number[];

@@ -1,15 +1,16 @@
-import { HOUSEHOLD_COUNTERS, DEPRIVATIONS } from '@chitieu/domain';
+import type { MeasureSet } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
+import { SAID, sumSql } from './condition-sql.js';
 
 /**
  * The same numbers, straight from intake's facts, in SQL that shares no code with the projection: windows over a
  * household's periods instead of the base that travels with an event, a recursive walk up the facts' own units instead
  * of the cached tree. Leaves temporary tables: raw_unit, raw_edge, raw_household, raw_voucher, raw_plan.
  */
-export async function makeRawTables(tx: Tx): Promise<void> {
+export async function makeRawTables(tx: Tx, measures: MeasureSet): Promise<void> {
   for (const statement of [
     UNITS,
-    HOUSEHOLDS,
+    householdsOf(measures),
     'CREATE INDEX ON raw_household (period, commune, village)',
     VOUCHERS,
     PLANS,
@@ -24,32 +25,10 @@ SELECT body->>'code' AS code, (body->>'validFrom')::date AS valid_from, coalesce
        body->>'level' AS level, coalesce(body->>'parent', 'VN') AS parent
   FROM intake.fact_org_unit WHERE retracted IS NULL AND body->>'level' <> 'nation' -- stated or not, it stands above all`;
 
-const counted = (condition: string, name: string): string => `count(*) FILTER (WHERE ${condition})::text AS "${name}"`;
-const LISTED = `living AND class IN ('poor', 'nearPoor')`;
-export const CONDITIONS: Record<string, string> = {
-  reviews: 'true',
-  reviewsOnTime: `reviewed_on <= (period || '-12-14')::date`,
-  households: 'living',
-  official: 'living AND official',
-  sample: 'sample',
-  poor: `living AND class = 'poor'`,
-  nearPoor: `living AND class = 'nearPoor'`,
-  escapedPoverty: `living AND class <> 'poor' AND base = 'poor'`,
-  relapsed: `living AND class = 'poor' AND base <> 'poor' AND was_poor`,
-  newlyPoor: `living AND class = 'poor' AND base <> 'poor' AND NOT was_poor`,
-  withoutBase: 'living AND base IS NULL',
-  ...Object.fromEntries(
-    DEPRIVATIONS.map((code) => [`deprived${code[0]!.toUpperCase()}${code.slice(1)}`, `${LISTED} AND deprivations ? '${code}'`]),
-  ),
-};
-
-const HOUSEHOLDS = `
+const householdsOf = ({ measures }: MeasureSet): string => `
 CREATE TEMP TABLE raw_household ON COMMIT DROP AS
 WITH stated AS (
-  SELECT id, period, unit AS commune, coalesce(body->>'village', '') AS village, body->>'classification' AS class,
-         coalesce(body->>'presence', 'living') = 'living' AS living, coalesce(body->>'reviewState', '') = 'official' AS official,
-         (body->>'reviewedOn')::date AS reviewed_on, coalesce((body->>'sample')::boolean, false) AS sample,
-         coalesce(body->'deprivations', '[]') AS deprivations
+  SELECT id, period, unit AS commune, coalesce(body->>'village', '') AS village, ${SAID}
     FROM intake.fact_household_review WHERE retracted IS NULL
 ), placed AS (
   SELECT stated.*,
@@ -58,7 +37,7 @@ WITH stated AS (
     FROM stated WINDOW w AS (PARTITION BY id ORDER BY period)
 )
 SELECT commune, CASE WHEN grouping(village) = 1 THEN '' ELSE village END AS village, period,
-       ${HOUSEHOLD_COUNTERS.map((name) => counted(CONDITIONS[name]!, name)).join(',\n       ')}
+       ${measures.map((measure) => `${sumSql(measure)}::text AS "${measure.code}"`).join(',\n       ')}
   FROM placed GROUP BY GROUPING SETS ((commune, period), (commune, village, period))
 HAVING grouping(village) = 1 OR village <> ''`;
 
@@ -94,14 +73,19 @@ export async function makeRawEdges(tx: Tx, day: string): Promise<void> {
 }
 
 /** Household measures of every unit of the day with any data in `year` or the year before; one row each, text values. */
-export function rawHouseholdSums(tx: Tx, year: string): Promise<Record<string, string>[]> {
+export function rawHouseholdSums(
+  tx: Tx,
+  year: string,
+  { codes }: MeasureSet,
+  compared: readonly string[],
+): Promise<Record<string, string>[]> {
   const previous = String(Number(year) - 1);
-  const both = ['households', 'poor', 'nearPoor'].flatMap((name) => [
+  const both = compared.flatMap((name) => [
     `coalesce(sum(c."${name}"::bigint) FILTER (WHERE b.reviews IS NOT NULL), 0)::text AS "now.${name}"`,
     `coalesce(sum(b."${name}"::bigint) FILTER (WHERE c.reviews IS NOT NULL), 0)::text AS "before.${name}"`,
   ]);
   const sums = [
-    ...HOUSEHOLD_COUNTERS.map((name) => `coalesce(sum(c."${name}"::bigint), 0)::text AS "${name}"`),
+    ...codes.map((name) => `coalesce(sum(c."${name}"::bigint), 0)::text AS "${name}"`),
     ...both,
     `count(*) FILTER (WHERE c.reviews IS NOT NULL AND b.reviews IS NOT NULL)::text AS matched`,
     `count(*) FILTER (WHERE c.reviews IS NOT NULL OR p.unit IS NOT NULL)::text AS expected`,

@@ -1,12 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import type { WritableKind } from '@chitieu/contracts';
+import { STARTER_INDICATORS } from './known-indicators.js';
 import { UnitIndex, unitRow } from './unit-register.js';
 import { readSubmission } from '../submissions/read-submission.js';
 
 const units = new UnitIndex([unitRow({ code: '24', name: 'Tỉnh Bắc Giang', level: 'province', validFrom: '2004-07-08' })]);
 const hashOf = (kind: WritableKind, value: object): string | undefined =>
-  readSubmission(kind, { line: 1, text: '', read: () => ({ value, findings: [] }) }, { units, today: '2024-12-20' }).submission
-    ?.hash;
+  readSubmission(
+    kind,
+    { line: 1, text: '', read: () => ({ value, findings: [] }) },
+    { units, indicators: STARTER_INDICATORS, today: '2024-12-20' },
+  ).submission?.hash;
 
 const plan = {
   planId: 'P',

@@ -1,8 +1,10 @@
+import type { IndicatorIndex } from '../facts/known-indicators.js';
 import type { UnitIndex } from '../facts/unit-register.js';
 
 /** What a check looks at beside the statement itself. */
 export interface CheckContext {
   units: UnitIndex;
+  indicators: IndicatorIndex;
   /** Calendar day in Việt Nam, ISO. */
   today: string;
 }

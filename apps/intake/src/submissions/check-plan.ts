@@ -1,6 +1,5 @@
 import type { Declaration, Finding, PlanTarget } from '@chitieu/contracts';
-import { indicatorOf, INDICATORS } from '@chitieu/domain';
-import type { Partly } from './check-context.js';
+import type { CheckContext, Partly } from './check-context.js';
 import { finding } from './findings.js';
 import { nearest } from './suggest.js';
 
@@ -9,17 +8,19 @@ type Line<T> = { [K in keyof T]?: T[K] };
 
 const SHARES_TOLERANCE = 0.000001;
 
-export function checkPlan({ targets }: Partly): Finding[] {
+export function checkPlan({ targets }: Partly, { indicators }: CheckContext): Finding[] {
   if (!Array.isArray(targets)) return [];
   return (targets as Line<PlanTarget>[]).flatMap((target, i) => {
     const at = `/targets/${i}`;
-    return [...knownIndicator(at, target), ...shares(`${at}/trajectory/shares`, target.trajectory)];
+    return [...knownIndicator(at, target, indicators), ...shares(`${at}/trajectory/shares`, target.trajectory)];
   });
 }
 
-export function checkDeclaration({ figures }: Partly): Finding[] {
+export function checkDeclaration({ figures }: Partly, { indicators }: CheckContext): Finding[] {
   if (!Array.isArray(figures)) return [];
-  return (figures as Line<Declaration['figures'][number]>[]).flatMap((figure, i) => knownIndicator(`/figures/${i}`, figure));
+  return (figures as Line<Declaration['figures'][number]>[]).flatMap((figure, i) =>
+    knownIndicator(`/figures/${i}`, figure, indicators),
+  );
 }
 
 function shares(pointer: string, trajectory: Line<PlanTarget>['trajectory']): Finding[] {
@@ -31,19 +32,16 @@ function shares(pointer: string, trajectory: Line<PlanTarget>['trajectory']): Fi
 function knownIndicator(
   pointer: string,
   { indicator: code, dimension }: { indicator?: unknown; dimension?: unknown },
+  indicators: CheckContext['indicators'],
 ): Finding[] {
   if (typeof code !== 'string') return [];
-  const indicator = indicatorOf(code);
-  if (!indicator) {
-    const suggestion = nearest(
-      code,
-      INDICATORS.map((known) => known.code),
-    );
-    return [finding('indicator-unknown', `${pointer}/indicator`, { given: code }, suggestion)];
-  }
-  if (typeof dimension !== 'string' || indicator.dimension?.values.some((known) => known.code === dimension)) return [];
-  const suggestion = nearest(dimension, indicator.dimension?.values.map((known) => known.code) ?? []);
-  return [finding('dimension-unknown', `${pointer}/dimension`, { indicator: code, given: dimension }, suggestion)];
+  const values = indicators.get(code);
+  if (!values)
+    return [finding('indicator-unknown', `${pointer}/indicator`, { given: code }, nearest(code, [...indicators.keys()]))];
+  if (typeof dimension !== 'string' || values.includes(dimension)) return [];
+  return [
+    finding('dimension-unknown', `${pointer}/dimension`, { indicator: code, given: dimension }, nearest(dimension, values)),
+  ];
 }
 
 const isNumbers = (value: unknown): value is number[] => Array.isArray(value) && value.every((item) => typeof item === 'number');

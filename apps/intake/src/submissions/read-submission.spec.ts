@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { STARTER_INDICATORS } from '../facts/known-indicators.js';
 import { UnitIndex } from '../facts/unit-register.js';
 import { readSubmission } from './read-submission.js';
 
-const context = { units: new UnitIndex([]), today: '2024-12-20' };
+const context = { units: new UnitIndex([]), indicators: STARTER_INDICATORS, today: '2024-12-20' };
 const findingsOf = (value: object) =>
   readSubmission('household-reviews', { line: 1, text: '', read: () => ({ value, findings: [] }) }, context).findings ?? [];
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { HOUSEHOLD_COUNTERS, type HouseholdCounter } from './household-contribution.js';
-import { readIndicator, type UnitMeasures } from './indicator-readings.js';
-import { ratioOnWire } from './ratio.js';
+import { ratioOnWire } from '../ratio.js';
+import { STARTER, STARTER_SET } from './catalogue.js';
+import { readIndicator as readOf } from './read-indicator.js';
+import type { Sums, UnitMeasures } from './unit-measures.js';
 
-const counters = (over: Partial<Record<HouseholdCounter, bigint>>) =>
-  ({ ...Object.fromEntries(HOUSEHOLD_COUNTERS.map((name) => [name, 0n])), ...over }) as Record<HouseholdCounter, bigint>;
+const counters = (over: Sums): Sums => ({ ...Object.fromEntries(STARTER_SET.codes.map((code) => [code, 0n])), ...over });
+const readIndicator = (code: string, measures: UnitMeasures, dimension?: string) =>
+  readOf(STARTER.indicatorOf(code)!, measures, dimension);
 
 /** xã Tân Mộc at the end of 2023, as the founding plan prints it. */
 const tanMoc = (over: Partial<UnitMeasures> = {}): UnitMeasures => ({
@@ -15,7 +17,8 @@ const tanMoc = (over: Partial<UnitMeasures> = {}): UnitMeasures => ({
     nearPoor: 85n,
     escapedPoverty: 15n,
     newlyPoor: 3n,
-    deprivedCleanWater: 11n,
+    poorDeprivedCleanWater: 8n,
+    nearPoorDeprivedCleanWater: 3n,
   }),
   matched: {
     communes: 1,
@@ -28,6 +31,7 @@ const tanMoc = (over: Partial<UnitMeasures> = {}): UnitMeasures => ({
     assigned: 1_063_000_000n,
     vouchers: 4n,
     sampleVouchers: 4n,
+    lines: [],
   },
   reporting: { expected: 1, received: 1, onTime: 1 },
   ...over,
@@ -85,7 +89,7 @@ describe('reading an indicator', () => {
     ['disbursement-rate', tanMoc({ money: { ...tanMoc().money, assigned: 0n } }), 'nothing_assigned'],
     [
       'disbursed-capital',
-      tanMoc({ money: { disbursed: 0n, disbursedToDate: 0n, assigned: null, vouchers: 0n, sampleVouchers: 0n } }),
+      tanMoc({ money: { disbursed: 0n, disbursedToDate: 0n, assigned: null, vouchers: 0n, sampleVouchers: 0n, lines: [] } }),
       'nothing_assigned',
     ],
     ['reports-on-time', tanMoc({ reporting: { expected: 0, received: 0, onTime: 0 } }), 'nothing_expected'],
@@ -94,7 +98,9 @@ describe('reading an indicator', () => {
   });
 
   it('money assigned and nothing paid is a real zero', () => {
-    const unpaid = tanMoc({ money: { disbursed: 0n, disbursedToDate: 0n, assigned: 5n, vouchers: 0n, sampleVouchers: 0n } });
+    const unpaid = tanMoc({
+      money: { disbursed: 0n, disbursedToDate: 0n, assigned: 5n, vouchers: 0n, sampleVouchers: 0n, lines: [] },
+    });
     expect(readIndicator('disbursed-capital', unpaid).actual).toEqual({ num: 0n, den: 1n });
   });
 
@@ -105,7 +111,28 @@ describe('reading an indicator', () => {
     ]);
   });
 
-  it('refuses an unknown code', () => {
-    expect(() => readIndicator('happiness', tanMoc())).toThrow(RangeError);
+  it('that the numbers which serve do not count yet says so', () => {
+    const { poorMembers: _gone, ...current } = tanMoc().current;
+    expect(readIndicator('poor-persons', tanMoc({ current }))).toMatchObject({ actual: null, reason: 'not_counted_yet' });
+  });
+
+  it('of some lines of money sums them, and is null where the plan does not say its lines', () => {
+    const line = (programme: string, assigned: bigint, disbursed: bigint) => ({
+      ...{ programme, project: 'DA2', capitalType: 'recurrent', fundSource: 'central', carriedOver: false },
+      ...{ assigned, disbursed, disbursedToDate: disbursed },
+    });
+    const lines = [line('GNBV', 394n, 100n), line('DTTS1719', 68n, 0n)];
+    const split = tanMoc({ money: { ...tanMoc().money, assigned: 462n, lines } });
+    expect(readIndicator('assigned-capital-by-programme', split, 'GNBV').actual).toEqual({ num: 394n, den: 1n });
+    expect(readIndicator('disbursement-rate-by-programme', split, 'GNBV').actual).toEqual({ num: 100n, den: 394n });
+    expect(readIndicator('disbursement-rate-by-programme', split, 'NTM')).toMatchObject({
+      actual: null,
+      reason: 'nothing_assigned',
+    });
+    const unsplit = tanMoc({ money: { ...tanMoc().money, assigned: 500n, lines } });
+    expect(readIndicator('assigned-capital-by-programme', unsplit, 'GNBV')).toMatchObject({
+      actual: null,
+      reason: 'lines_not_said',
+    });
   });
 });

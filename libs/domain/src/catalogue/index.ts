@@ -1,0 +1,12 @@
+export * from './review-fields.js';
+export * from './condition.js';
+export * from './measure.js';
+export * from './reading-reasons.js';
+export * from './indicator.js';
+export * from './unit-measures.js';
+export * from './read-indicator.js';
+export * from './catalogue.js';
+export * from './cause-names.js';
+export type { DefinitionFinding } from './definition-finding.js';
+export * from './check-definitions.js';
+export * from './compare-catalogues.js';

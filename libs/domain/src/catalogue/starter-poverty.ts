@@ -1,0 +1,308 @@
+import { DEPRIVATION_NAMES } from '../deprivation-names.js';
+import { CAUSES, DEPRIVATIONS } from '../vocabulary.js';
+import { CAUSE_NAMES } from './cause-names.js';
+import { define, flow, rate, split, stock } from './define.js';
+import type { Bilingual, Indicator, Sum } from './indicator.js';
+import { splitCode } from './starter-measures.js';
+
+const LISTED: Sum = ['poor', 'nearPoor'];
+const ALL: Bilingual = { vi: 'tổng số hộ tại cuối kỳ', en: 'all households at the end of the period' };
+const POOR_ALL: Bilingual = { vi: 'tổng số hộ nghèo tại cuối kỳ', en: 'all poor households at the end of the period' };
+const NEAR_POOR_ALL: Bilingual = {
+  vi: 'tổng số hộ cận nghèo tại cuối kỳ',
+  en: 'all near-poor households at the end of the period',
+};
+const LISTED_ALL: Bilingual = { vi: 'tổng số hộ nghèo và cận nghèo', en: 'all poor and near-poor households' };
+
+const ofAll = (num: Sum, says: Bilingual) => ({
+  num,
+  den: ['households'],
+  whenEmpty: 'no_households' as const,
+  says: [says, ALL] as [Bilingual, Bilingual],
+});
+const ofPoor = (num: Sum, says: Bilingual) => ({
+  num,
+  den: ['poor'],
+  whenEmpty: 'no_poor_households' as const,
+  says: [says, POOR_ALL] as [Bilingual, Bilingual],
+});
+
+/** Headcounts and rates, as every commune reports them. */
+const HEADLINE: readonly Indicator[] = [
+  stock(['households'], {
+    code: 'households',
+    name: { vi: 'Tổng số hộ', en: 'Households' },
+    formula: {
+      vi: 'Số hộ được rà soát đang cư trú tại cuối kỳ',
+      en: 'Reviewed households living in the unit at the end of the period',
+    },
+    direction: 'none',
+  }),
+  stock(['poor'], {
+    code: 'poor-households',
+    name: { vi: 'Số hộ nghèo', en: 'Poor households' },
+    direction: 'descending',
+  }),
+  stock(['nearPoor'], {
+    code: 'near-poor-households',
+    name: { vi: 'Số hộ cận nghèo', en: 'Near-poor households' },
+    direction: 'descending',
+  }),
+  rate(ofAll(['poor'], { vi: 'số hộ nghèo tại cuối kỳ', en: 'poor households at the end of the period' }), {
+    code: 'poor-rate',
+    name: { vi: 'Tỷ lệ hộ nghèo', en: 'Poor household rate' },
+    direction: 'descending',
+  }),
+  rate(ofAll(['nearPoor'], { vi: 'số hộ cận nghèo tại cuối kỳ', en: 'near-poor households at the end of the period' }), {
+    code: 'near-poor-rate',
+    name: { vi: 'Tỷ lệ hộ cận nghèo', en: 'Near-poor household rate' },
+    direction: 'descending',
+  }),
+  rate(
+    ofAll(LISTED, {
+      vi: 'số hộ nghèo cộng số hộ cận nghèo tại cuối kỳ',
+      en: 'poor plus near-poor households at the end of the period',
+    }),
+    {
+      code: 'multi-poor-rate',
+      name: { vi: 'Tỷ lệ nghèo đa chiều', en: 'Multidimensional poverty rate' },
+      direction: 'descending',
+    },
+  ),
+  define(
+    { how: 'reduction', of: ['poor'] },
+    {
+      code: 'poor-reduction',
+      name: { vi: 'Số hộ nghèo giảm', en: 'Reduction of poor households' },
+      formula: {
+        vi: 'Số hộ nghèo tại cuối kỳ trước trừ số hộ nghèo tại cuối kỳ này, tính trên các xã có báo cáo cả hai kỳ',
+        en: 'Poor households at the end of the previous period minus those at the end of this one, over communes that reported both',
+      },
+      direction: 'ascending',
+    },
+  ),
+  define(
+    { how: 'reduction', of: ['nearPoor'] },
+    {
+      code: 'near-poor-reduction',
+      name: { vi: 'Số hộ cận nghèo giảm', en: 'Reduction of near-poor households' },
+      formula: {
+        vi: 'Số hộ cận nghèo tại cuối kỳ trước trừ số hộ cận nghèo tại cuối kỳ này, tính trên các xã có báo cáo cả hai kỳ',
+        en: 'Near-poor households at the end of the previous period minus those at the end of this one, over communes that reported both',
+      },
+      direction: 'ascending',
+    },
+  ),
+  rateChange('poor-rate-change', ['poor'], 'hộ nghèo', 'poor'),
+  flow(['escapedPoverty'], {
+    code: 'escaped-poverty',
+    name: { vi: 'Số hộ thoát nghèo', en: 'Households that escaped poverty' },
+    formula: {
+      vi: 'Số hộ nghèo cuối kỳ trước, kỳ này đang cư trú và không còn là hộ nghèo',
+      en: 'Households poor at the end of the previous period, living in the unit and not poor in this one',
+    },
+    direction: 'ascending',
+  }),
+  flow(['relapsed'], {
+    code: 'relapsed',
+    name: { vi: 'Số hộ tái nghèo', en: 'Households that relapsed into poverty' },
+    formula: {
+      vi: 'Số hộ nghèo kỳ này, không nghèo cuối kỳ trước, đã từng là hộ nghèo ở cuối một kỳ sớm hơn',
+      en: 'Households poor in this period, not poor at the end of the previous one, poor at the end of some earlier period',
+    },
+    direction: 'descending',
+  }),
+  flow(['newlyPoor'], {
+    code: 'newly-poor',
+    name: { vi: 'Số hộ nghèo phát sinh', en: 'Newly poor households' },
+    formula: {
+      vi: 'Số hộ nghèo kỳ này, kỳ trước được rà soát là không nghèo và trước đó chưa từng nghèo',
+      en: 'Households poor in this period, reviewed as not poor in the previous one, never poor before',
+    },
+    direction: 'descending',
+  }),
+  rate(
+    {
+      num: [],
+      den: LISTED,
+      whenEmpty: 'no_poor_or_near_poor_households',
+      says: [
+        {
+          vi: 'số hộ nghèo và cận nghèo thiếu hụt chỉ số đang xét',
+          en: 'poor and near-poor households deprived in the given indicator',
+        },
+        LISTED_ALL,
+      ],
+    },
+    {
+      code: 'deprivation-rate',
+      name: { vi: 'Tỷ lệ thiếu hụt dịch vụ xã hội cơ bản', en: 'Deprivation rate' },
+      direction: 'descending',
+      dimension: split('deprivation', DEPRIVATIONS, DEPRIVATION_NAMES, (code) => ({
+        num: [splitCode('poorDeprived', code), splitCode('nearPoorDeprived', code)],
+      })),
+      legalBasis: 'NĐ 07/2021/NĐ-CP',
+    },
+  ),
+].map((indicator) => ({ ...indicator, headline: true }));
+
+const SPLIT_BY_DEPRIVATION: readonly Indicator[] = [
+  deprivationRate('poor', 'hộ nghèo', POOR_ALL),
+  deprivationRate('nearPoor', 'hộ cận nghèo', NEAR_POOR_ALL),
+  causeShare('poor', 'hộ nghèo', POOR_ALL),
+  causeShare('nearPoor', 'hộ cận nghèo', NEAR_POOR_ALL),
+];
+
+const RATES_AND_CHANGES: readonly Indicator[] = [
+  stock(LISTED, {
+    code: 'multi-poor-households',
+    name: { vi: 'Số hộ nghèo đa chiều', en: 'Poor and near-poor households' },
+    direction: 'descending',
+  }),
+  rateChange('near-poor-rate-change', ['nearPoor'], 'hộ cận nghèo', 'near-poor'),
+  rateChange('multi-poor-rate-change', LISTED, 'nghèo đa chiều', 'multidimensional poverty'),
+  rate(ofAll(['official'], { vi: 'số hộ có kết quả chính thức', en: 'households with an official result' }), {
+    code: 'official-rate',
+    name: { vi: 'Tỷ lệ hộ đã có kết quả chính thức', en: 'Share of households with an official result' },
+    direction: 'ascending',
+  }),
+];
+
+/** Of the official forms: the movements between two ends of a year, in households. */
+const FLOWS: readonly Indicator[] = [
+  movement(
+    'escaped-to-near-poor',
+    ['escapedToNearPoor'],
+    'Số hộ nghèo chuyển thành cận nghèo',
+    'Households from poor to near-poor',
+    'ascending',
+  ),
+  movement(
+    'escaped-above-near-poor',
+    ['escapedAbove'],
+    'Số hộ nghèo vượt chuẩn cận nghèo',
+    'Households from poor to above near-poor',
+    'ascending',
+  ),
+  movement(
+    'fell-from-near-poor',
+    ['fellFromNearPoor'],
+    'Số hộ cận nghèo thành hộ nghèo',
+    'Households from near-poor to poor',
+    'descending',
+  ),
+  movement(
+    'fell-into-poverty',
+    ['relapsed', 'newlyPoor'],
+    'Số hộ tái nghèo và phát sinh',
+    'Households that relapsed or are newly poor',
+    'descending',
+  ),
+  movement(
+    'poor-joined',
+    ['poorWithoutBase'],
+    'Số hộ nghèo tăng khác',
+    'Poor households not reviewed in the period before',
+    'none',
+  ),
+  movement('poor-left', ['poorLeft'], 'Số hộ nghèo giảm khác', 'Poor households that moved away or were dissolved', 'none'),
+  movement(
+    'escaped-near-poverty',
+    ['escapedNearPoverty'],
+    'Số hộ thoát cận nghèo',
+    'Households that escaped near-poverty',
+    'ascending',
+  ),
+  movement('newly-near-poor', ['newlyNearPoor'], 'Số hộ cận nghèo phát sinh', 'Newly near-poor households', 'descending'),
+  movement(
+    'near-poor-joined',
+    ['nearPoorWithoutBase'],
+    'Số hộ cận nghèo tăng khác',
+    'Near-poor households not reviewed before',
+    'none',
+  ),
+  movement(
+    'near-poor-left',
+    ['nearPoorLeft'],
+    'Số hộ cận nghèo giảm khác',
+    'Near-poor households that moved away or were dissolved',
+    'none',
+  ),
+  movement('departed', ['departed'], 'Số hộ chuyển đi hoặc không còn', 'Households that moved away or were dissolved', 'none'),
+];
+
+export const POVERTY_INDICATORS: readonly Indicator[] = [...HEADLINE, ...RATES_AND_CHANGES, ...SPLIT_BY_DEPRIVATION, ...FLOWS];
+
+function rateChange(code: string, num: Sum, vi: string, en: string): Indicator {
+  return define(
+    { how: 'rateChange', num, den: ['households'] },
+    {
+      code,
+      name: {
+        vi: `Mức thay đổi tỷ lệ ${vi} (điểm phần trăm)`,
+        en: `Change of the ${en} ${en === 'poor' || en === 'near-poor' ? 'household ' : ''}rate (percentage points)`,
+      },
+      formula: {
+        vi: `Tỷ lệ ${vi} cuối kỳ này trừ tỷ lệ ${vi} cuối kỳ trước (mỗi tỷ lệ: số hộ chia tổng số hộ); số âm là giảm`,
+        en: `The ${en} rate at the end of this period minus that of the previous one (each ÷ all households); negative means a fall`,
+      },
+      unit: 'percentagePoints',
+      direction: 'descending',
+    },
+  );
+}
+
+function deprivationRate(stem: 'poor' | 'nearPoor', vi: string, den: Bilingual): Indicator {
+  const kebab = stem === 'poor' ? 'poor' : 'near-poor';
+  return rate(
+    {
+      num: [],
+      den: [stem],
+      whenEmpty: stem === 'poor' ? 'no_poor_households' : 'nothing_to_divide_by',
+      says: [{ vi: `số ${vi} thiếu hụt chỉ số đang xét`, en: `${kebab} households deprived in the given indicator` }, den],
+    },
+    {
+      code: `${kebab}-deprivation-rate`,
+      name: { vi: `Tỷ lệ thiếu hụt của ${vi}`, en: `Deprivation rate of ${kebab} households` },
+      direction: 'descending',
+      dimension: split('deprivation', DEPRIVATIONS, DEPRIVATION_NAMES, (code) => ({ num: [splitCode(`${stem}Deprived`, code)] })),
+      legalBasis: 'NĐ 07/2021/NĐ-CP',
+    },
+  );
+}
+
+function causeShare(stem: 'poor' | 'nearPoor', vi: string, den: Bilingual): Indicator {
+  const kebab = stem === 'poor' ? 'poor' : 'near-poor';
+  return rate(
+    {
+      num: [],
+      den: [stem],
+      whenEmpty: stem === 'poor' ? 'no_poor_households' : 'nothing_to_divide_by',
+      says: [
+        {
+          vi: `số ${vi} có nguyên nhân đang xét (một hộ có thể có nhiều)`,
+          en: `${kebab} households with the given cause (several may apply)`,
+        },
+        den,
+      ],
+    },
+    {
+      code: `${kebab}-cause-rate`,
+      name: { vi: `Nguyên nhân của ${vi}`, en: `Causes of poverty of ${kebab} households` },
+      direction: 'none',
+      dimension: split('cause', CAUSES, CAUSE_NAMES, (code) => ({ num: [splitCode(`${stem}Cause`, code)] })),
+      legalBasis: 'TT 07/2021/TT-BLĐTBXH',
+    },
+  );
+}
+
+function movement(code: string, of: Sum, vi: string, en: string, direction: Indicator['direction']): Indicator {
+  return flow(of, {
+    code,
+    name: { vi, en },
+    formula: { vi: `${vi}, so với kết quả cuối kỳ trước`, en: `${en}, against the result at the end of the period before` },
+    direction,
+  });
+}
+
+export { ofAll, ofPoor };
