@@ -1,6 +1,7 @@
 import type { CatalogueCheck, CatalogueOnWire, ServingCatalogueOnWire } from '@chitieu/contracts';
 import { checkDefinitions, type DefinitionFinding } from '@chitieu/domain';
 import type { Command } from 'commander';
+import type { Context } from './context.js';
 import { CommandFailure, EXIT } from './exit-codes.js';
 import { readJsonFile } from './read-json-file.js';
 import type { AddCommand } from './run.js';
@@ -55,13 +56,7 @@ export const catalogue: AddCommand = (program, contextOf) => {
     .requiredOption('--by <name>', 'who publishes it')
     .option('--note <text>', 'why', '')
     .option('--no-wait', 'do not wait for its end')
-    .action(async (file: string, { by, note, wait }: { by: string; note: string; wait: boolean }, command: Command) => {
-      const context = contextOf(command);
-      const { definitions } = await readDefinitions(file);
-      const published = await context.api.post<CatalogueOnWire>('catalogues', { definitions, by, note });
-      context.say(`version ${published.version} is being counted; what serves stays readable until it is put in place`);
-      await (wait ? waitForRebuild(context, published.rebuild!) : context.print(published, () => versionsText([published])));
-    });
+    .action((file: string, options: PublishOptions, command: Command) => publish(contextOf(command), file, options));
 
   group
     .command('versions')
@@ -73,6 +68,19 @@ export const catalogue: AddCommand = (program, contextOf) => {
       if (page.items.length === 0) context.say('none yet: the starter set serves');
     });
 };
+
+interface PublishOptions {
+  by: string;
+  note: string;
+  wait: boolean;
+}
+
+async function publish(context: Context, file: string, { by, note, wait }: PublishOptions): Promise<void> {
+  const { definitions } = await readDefinitions(file);
+  const published = await context.api.post<CatalogueOnWire>('catalogues', { definitions, by, note });
+  context.say(`version ${published.version} is being counted; what serves stays readable until it is put in place`);
+  await (wait ? waitForRebuild(context, published.rebuild!) : context.print(published, () => versionsText([published])));
+}
 
 /** The file as it is, once it is sound; otherwise everything that is wrong. */
 async function readDefinitions(file: string): Promise<{ definitions: unknown; findings: DefinitionFinding[] }> {

@@ -1,8 +1,10 @@
 import { MeasureSet, type Measure } from './measure.js';
 import { measuresOf, type Indicator } from './indicator.js';
 import { STARTER_MEASURES } from './starter-measures.js';
+import { DEPRIVATION_INDICATORS } from './starter-deprivations.js';
 import { GROUP_INDICATORS } from './starter-groups.js';
 import { MONEY_INDICATORS } from './starter-money.js';
+import { MOVEMENT_INDICATORS } from './starter-movements.js';
 import { POVERTY_INDICATORS } from './starter-poverty.js';
 import { REPORTING_INDICATORS } from './starter-reporting.js';
 
@@ -22,6 +24,8 @@ export interface Catalogue {
 /** The starter set, in the order it is shown. */
 export const STARTER: Catalogue = catalogueOf(STARTER_MEASURES, [
   ...POVERTY_INDICATORS,
+  ...DEPRIVATION_INDICATORS,
+  ...MOVEMENT_INDICATORS,
   ...GROUP_INDICATORS,
   ...MONEY_INDICATORS,
   ...REPORTING_INDICATORS,

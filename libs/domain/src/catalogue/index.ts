@@ -10,3 +10,4 @@ export * from './cause-names.js';
 export type { DefinitionFinding } from './definition-finding.js';
 export * from './check-definitions.js';
 export * from './compare-catalogues.js';
+export * from './indicators-document.js';

@@ -1,17 +1,12 @@
 import { DEPRIVATION_NAMES } from '../deprivation-names.js';
-import { CAUSES, DEPRIVATIONS } from '../vocabulary.js';
-import { CAUSE_NAMES } from './cause-names.js';
+import { DEPRIVATIONS } from '../vocabulary.js';
 import { define, flow, rate, split, stock } from './define.js';
 import type { Bilingual, Indicator, Sum } from './indicator.js';
 import { splitCode } from './starter-measures.js';
 
 const LISTED: Sum = ['poor', 'nearPoor'];
 const ALL: Bilingual = { vi: 'tổng số hộ tại cuối kỳ', en: 'all households at the end of the period' };
-const POOR_ALL: Bilingual = { vi: 'tổng số hộ nghèo tại cuối kỳ', en: 'all poor households at the end of the period' };
-const NEAR_POOR_ALL: Bilingual = {
-  vi: 'tổng số hộ cận nghèo tại cuối kỳ',
-  en: 'all near-poor households at the end of the period',
-};
+export const POOR_ALL: Bilingual = { vi: 'tổng số hộ nghèo tại cuối kỳ', en: 'all poor households at the end of the period' };
 const LISTED_ALL: Bilingual = { vi: 'tổng số hộ nghèo và cận nghèo', en: 'all poor and near-poor households' };
 
 const ofAll = (num: Sum, says: Bilingual) => ({
@@ -20,7 +15,7 @@ const ofAll = (num: Sum, says: Bilingual) => ({
   whenEmpty: 'no_households' as const,
   says: [says, ALL] as [Bilingual, Bilingual],
 });
-const ofPoor = (num: Sum, says: Bilingual) => ({
+export const ofPoor = (num: Sum, says: Bilingual) => ({
   num,
   den: ['poor'],
   whenEmpty: 'no_poor_households' as const,
@@ -146,13 +141,6 @@ const HEADLINE: readonly Indicator[] = [
   ),
 ].map((indicator) => ({ ...indicator, headline: true }));
 
-const SPLIT_BY_DEPRIVATION: readonly Indicator[] = [
-  deprivationRate('poor', 'hộ nghèo', POOR_ALL),
-  deprivationRate('nearPoor', 'hộ cận nghèo', NEAR_POOR_ALL),
-  causeShare('poor', 'hộ nghèo', POOR_ALL),
-  causeShare('nearPoor', 'hộ cận nghèo', NEAR_POOR_ALL),
-];
-
 const RATES_AND_CHANGES: readonly Indicator[] = [
   stock(LISTED, {
     code: 'multi-poor-households',
@@ -168,70 +156,7 @@ const RATES_AND_CHANGES: readonly Indicator[] = [
   }),
 ];
 
-/** Of the official forms: the movements between two ends of a year, in households. */
-const FLOWS: readonly Indicator[] = [
-  movement(
-    'escaped-to-near-poor',
-    ['escapedToNearPoor'],
-    'Số hộ nghèo chuyển thành cận nghèo',
-    'Households from poor to near-poor',
-    'ascending',
-  ),
-  movement(
-    'escaped-above-near-poor',
-    ['escapedAbove'],
-    'Số hộ nghèo vượt chuẩn cận nghèo',
-    'Households from poor to above near-poor',
-    'ascending',
-  ),
-  movement(
-    'fell-from-near-poor',
-    ['fellFromNearPoor'],
-    'Số hộ cận nghèo thành hộ nghèo',
-    'Households from near-poor to poor',
-    'descending',
-  ),
-  movement(
-    'fell-into-poverty',
-    ['relapsed', 'newlyPoor'],
-    'Số hộ tái nghèo và phát sinh',
-    'Households that relapsed or are newly poor',
-    'descending',
-  ),
-  movement(
-    'poor-joined',
-    ['poorWithoutBase'],
-    'Số hộ nghèo tăng khác',
-    'Poor households not reviewed in the period before',
-    'none',
-  ),
-  movement('poor-left', ['poorLeft'], 'Số hộ nghèo giảm khác', 'Poor households that moved away or were dissolved', 'none'),
-  movement(
-    'escaped-near-poverty',
-    ['escapedNearPoverty'],
-    'Số hộ thoát cận nghèo',
-    'Households that escaped near-poverty',
-    'ascending',
-  ),
-  movement('newly-near-poor', ['newlyNearPoor'], 'Số hộ cận nghèo phát sinh', 'Newly near-poor households', 'descending'),
-  movement(
-    'near-poor-joined',
-    ['nearPoorWithoutBase'],
-    'Số hộ cận nghèo tăng khác',
-    'Near-poor households not reviewed before',
-    'none',
-  ),
-  movement(
-    'near-poor-left',
-    ['nearPoorLeft'],
-    'Số hộ cận nghèo giảm khác',
-    'Near-poor households that moved away or were dissolved',
-    'none',
-  ),
-  movement('departed', ['departed'], 'Số hộ chuyển đi hoặc không còn', 'Households that moved away or were dissolved', 'none'),
-];
-
-export const POVERTY_INDICATORS: readonly Indicator[] = [...HEADLINE, ...RATES_AND_CHANGES, ...SPLIT_BY_DEPRIVATION, ...FLOWS];
+export const POVERTY_INDICATORS: readonly Indicator[] = [...HEADLINE, ...RATES_AND_CHANGES];
 
 function rateChange(code: string, num: Sum, vi: string, en: string): Indicator {
   return define(
@@ -251,58 +176,3 @@ function rateChange(code: string, num: Sum, vi: string, en: string): Indicator {
     },
   );
 }
-
-function deprivationRate(stem: 'poor' | 'nearPoor', vi: string, den: Bilingual): Indicator {
-  const kebab = stem === 'poor' ? 'poor' : 'near-poor';
-  return rate(
-    {
-      num: [],
-      den: [stem],
-      whenEmpty: stem === 'poor' ? 'no_poor_households' : 'nothing_to_divide_by',
-      says: [{ vi: `số ${vi} thiếu hụt chỉ số đang xét`, en: `${kebab} households deprived in the given indicator` }, den],
-    },
-    {
-      code: `${kebab}-deprivation-rate`,
-      name: { vi: `Tỷ lệ thiếu hụt của ${vi}`, en: `Deprivation rate of ${kebab} households` },
-      direction: 'descending',
-      dimension: split('deprivation', DEPRIVATIONS, DEPRIVATION_NAMES, (code) => ({ num: [splitCode(`${stem}Deprived`, code)] })),
-      legalBasis: 'NĐ 07/2021/NĐ-CP',
-    },
-  );
-}
-
-function causeShare(stem: 'poor' | 'nearPoor', vi: string, den: Bilingual): Indicator {
-  const kebab = stem === 'poor' ? 'poor' : 'near-poor';
-  return rate(
-    {
-      num: [],
-      den: [stem],
-      whenEmpty: stem === 'poor' ? 'no_poor_households' : 'nothing_to_divide_by',
-      says: [
-        {
-          vi: `số ${vi} có nguyên nhân đang xét (một hộ có thể có nhiều)`,
-          en: `${kebab} households with the given cause (several may apply)`,
-        },
-        den,
-      ],
-    },
-    {
-      code: `${kebab}-cause-rate`,
-      name: { vi: `Nguyên nhân của ${vi}`, en: `Causes of poverty of ${kebab} households` },
-      direction: 'none',
-      dimension: split('cause', CAUSES, CAUSE_NAMES, (code) => ({ num: [splitCode(`${stem}Cause`, code)] })),
-      legalBasis: 'TT 07/2021/TT-BLĐTBXH',
-    },
-  );
-}
-
-function movement(code: string, of: Sum, vi: string, en: string, direction: Indicator['direction']): Indicator {
-  return flow(of, {
-    code,
-    name: { vi, en },
-    formula: { vi: `${vi}, so với kết quả cuối kỳ trước`, en: `${en}, against the result at the end of the period before` },
-    direction,
-  });
-}
-
-export { ofAll, ofPoor };
