@@ -11,7 +11,11 @@ import { waitForRebuild } from './wait-for-rebuild.js';
 /** `chitieu catalogue show|check|diff|publish|versions` */
 export const catalogue: AddCommand = (program, contextOf) => {
   const group = program.command('catalogue').description('what is counted and which indicators are read from it, as data');
+  reading(group, contextOf);
+  writing(group, contextOf);
+};
 
+const reading: AddCommand = (group, contextOf) => {
   group
     .command('show')
     .description('what serves; with --json as a whole')
@@ -21,6 +25,18 @@ export const catalogue: AddCommand = (program, contextOf) => {
       context.print(serving, () => indicatorsText(serving, context.width));
     });
 
+  group
+    .command('versions')
+    .description('every version that was published, the newest first')
+    .action(async (_options: object, command: Command) => {
+      const context = contextOf(command);
+      const page = await context.api.get<{ items: CatalogueOnWire[] }>('catalogues');
+      context.print(page, () => versionsText(page.items));
+      if (page.items.length === 0) context.say('none yet: the starter set serves');
+    });
+};
+
+const writing: AddCommand = (group, contextOf) => {
   group
     .command('check')
     .description('whether a file of definitions is sound; no product is needed')
@@ -57,16 +73,6 @@ export const catalogue: AddCommand = (program, contextOf) => {
     .option('--note <text>', 'why', '')
     .option('--no-wait', 'do not wait for its end')
     .action((file: string, options: PublishOptions, command: Command) => publish(contextOf(command), file, options));
-
-  group
-    .command('versions')
-    .description('every version that was published, the newest first')
-    .action(async (_options: object, command: Command) => {
-      const context = contextOf(command);
-      const page = await context.api.get<{ items: CatalogueOnWire[] }>('catalogues');
-      context.print(page, () => versionsText(page.items));
-      if (page.items.length === 0) context.say('none yet: the starter set serves');
-    });
 };
 
 interface PublishOptions {

@@ -22,8 +22,12 @@ ON CONFLICT (subject) DO UPDATE
         excluded.base, excluded.was_poor, excluded.deprivations)
  WHERE held.rev < excluded.rev`;
 
-const LISTED = `living AND class IN ('poor', 'nearPoor')`;
 const snakeCase = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+function deprivedOf(of) {
+  const column = (code) => `${snakeCase(of)}_deprived_${snakeCase(code)}`;
+  return Object.fromEntries(DEPRIVATIONS.map((code) => [column(code), `living AND class = '${of}' AND deprivations ? '${code}'`]));
+}
 
 /** Column of the product's table → what a household must be to count in it. */
 const COUNTED = {
@@ -38,7 +42,8 @@ const COUNTED = {
   relapsed: `living AND class = 'poor' AND base <> 'poor' AND was_poor`,
   newly_poor: `living AND class = 'poor' AND base <> 'poor' AND NOT was_poor`,
   without_base: 'living AND base IS NULL',
-  ...Object.fromEntries(DEPRIVATIONS.map((code) => [`deprived_${snakeCase(code)}`, `${LISTED} AND deprivations ? '${code}'`])),
+  ...deprivedOf('poor'),
+  ...deprivedOf('nearPoor'),
 };
 export const COUNTERS = Object.keys(COUNTED);
 
