@@ -29,6 +29,8 @@ beforeAll(async () => {
 afterAll(() => drop());
 beforeEach(async () => {
   await forgetFactsAndNumbers(database);
+  await database.query('TRUNCATE calculation.catalogue, calculation.rebuild');
+  await database.query('UPDATE calculation.generation SET number = number + 1, measures = NULL, catalogue = NULL');
   await stateReviews(database);
   await state(database, 'household-reviews', 'household.reviewed.v1', (data) => data.householdId as string, ethnic());
 });
@@ -36,7 +38,7 @@ beforeEach(async () => {
 /** Six poor ethnic-minority households, of which four have no safe water. */
 const ethnic = (): object[] =>
   Array.from({ length: 6 }, (_, i) => ({
-    ...review(500 + i, '2023', '07606', 'poor', 'poor', true),
+    ...review(500 + i, '2023', '07606', 'poor', null, false),
     groups: ['ethnicMinority'],
     deprivations: i < 4 ? ['cleanWater'] : ['sanitation'],
     members: 5,
