@@ -26,7 +26,9 @@ const snakeCase = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowe
 
 function deprivedOf(of) {
   const column = (code) => `${snakeCase(of)}_deprived_${snakeCase(code)}`;
-  return Object.fromEntries(DEPRIVATIONS.map((code) => [column(code), `living AND class = '${of}' AND deprivations ? '${code}'`]));
+  return Object.fromEntries(
+    DEPRIVATIONS.map((code) => [column(code), `living AND class = '${of}' AND deprivations ? '${code}'`]),
+  );
 }
 
 /** Column of the product's table → what a household must be to count in it. */
