@@ -119,9 +119,9 @@ describe('numbers', () => {
       ...{ fundSource: 'central', originYear: 2024, ownerLevel: 'commune', ...over },
     });
     const vouchers = [
-      voucher('V-1', '2024-02-10', '100'),
-      voucher('V-2', '2024-08-10', '131'),
-      voucher('V-3', '2024-08-11', '31', { reverses: 'V-2' }),
+      voucher('V-1', '2024-02-10', '100', { householdId: 'H-1' }),
+      voucher('V-2', '2024-08-10', '131', { householdId: 'H-1' }),
+      voucher('V-3', '2024-08-11', '31', { reverses: 'V-2', householdId: 'H-1' }),
     ];
     await state(database, 'disbursements', 'disbursement.recorded.v1', (data) => data.voucherId as string, vouchers, [
       vouchers,
@@ -137,6 +137,10 @@ describe('numbers', () => {
     const quarter = await read('07606', '2024-Q3');
     expect(quarter('07606', 'disbursed-capital').actual!.num).toBe('100');
     expect(quarter('07606', 'disbursement-rate').actual!.num).toBe('200');
+    // Helped in the first quarter and in the third: one household in each, and one in the year.
+    const helped = async (period: string) => (await read('24', period))('24', 'helped-households').actual!.num;
+    expect(await Promise.all(['2024-Q1', '2024-Q2', '2024-Q3', '2024'].map(helped))).toEqual(['1', '0', '1', '1']);
+    expect(value('07606', 'assigned-capital-by-programme').actual).toMatchObject({ num: '462' });
     expect((await read('07603', '2024'))('07603', 'assigned-capital')).toMatchObject({ actual: null, reason: 'no_plan' });
     expect(value('07606', 'poor-rate')).toMatchObject({
       target: { value: '0.0298' },

@@ -93,8 +93,10 @@ export const indicatorOnWire = z.object({
   kind: z.enum(['count', 'ratio']),
   direction: z.enum(['ascending', 'descending', 'none']),
   accumulation: z.enum(['period', 'yearToDate', 'stock']),
-  overUnits: z.enum(['sum', 'ratioOfSums', 'shareOfUnits']),
-  overTime: z.enum(['sum', 'last', 'ratioOfSums']),
+  overUnits: z.enum(['sum', 'ratioOfSums', 'shareOfUnits', 'distinctHouseholds']),
+  overTime: z
+    .enum(['sum', 'last', 'ratioOfSums', 'distinctHouseholds'])
+    .describe('`distinctHouseholds`: shorter periods do not add up to a longer one'),
   group: z.enum(['households', 'money', 'reporting']),
   periods: z.array(z.enum(['year', 'halfYear', 'quarter', 'month'])),
   dimension: z.object({ code: z.string(), values: z.array(z.object({ code: z.string(), name: bilingual })) }).nullable(),

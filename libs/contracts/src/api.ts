@@ -106,8 +106,9 @@ export interface IndicatorOnWire {
   kind: 'count' | 'ratio';
   direction: 'ascending' | 'descending' | 'none';
   accumulation: 'period' | 'yearToDate' | 'stock';
-  overUnits: 'sum' | 'ratioOfSums' | 'shareOfUnits';
-  overTime: 'sum' | 'last' | 'ratioOfSums';
+  overUnits: 'sum' | 'ratioOfSums' | 'shareOfUnits' | 'distinctHouseholds';
+  /** `distinctHouseholds`: shorter periods do not add up to a longer one. */
+  overTime: 'sum' | 'last' | 'ratioOfSums' | 'distinctHouseholds';
   group: 'households' | 'money' | 'reporting';
   periods: ('year' | 'halfYear' | 'quarter' | 'month')[];
   dimension: { code: string; values: { code: string; name: Bilingual }[] } | null;

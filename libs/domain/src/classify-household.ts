@@ -71,12 +71,14 @@ export function reviewDoubts(
 ): ReviewDoubt[] {
   const doubts: ReviewDoubt[] = [];
   if (review.scores && !isB2OfDeprivations(review.scores.b2, review.deprivations)) doubts.push('b2_not_ten_per_deprivation');
-  if (contradicts(review.classification, classifyHousehold(review, standard))) doubts.push('class_not_by_evidence');
+  if (classContradicts(review.classification, review, standard)) doubts.push('class_not_by_evidence');
   if (!isStandardValidOn(standard, review.reviewedOn)) doubts.push('standard_not_valid_on_day');
   return doubts;
 }
 
-function contradicts(decided: Classification, { classification, reason }: HouseholdClass): boolean {
+/** Where the evidence decides, and decides otherwise. */
+export function classContradicts(decided: Classification, evidence: HouseholdEvidence, standard: PovertyStandard): boolean {
+  const { classification, reason } = classifyHousehold(evidence, standard);
   if (reason === 'above_line_income_unknown') return decided === 'poor' || decided === 'nearPoor';
   return classification !== null && classification !== decided;
 }

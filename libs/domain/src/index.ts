@@ -15,6 +15,7 @@ export * from './vietnamese-number.js';
 export * from './vietnamese-date.js';
 export * from './poverty-standards.js';
 export * from './classify-household.js';
+export * from './class-evidence.js';
 export * from './printed-table.js';
 export * from './table-laws.js';
 export * from './misprint.js';

@@ -21,6 +21,8 @@ export interface StoredVoucher {
   ownerLevel: string;
   amountDong: bigint;
   sample: boolean;
+  /** '' where it was paid for no one household. */
+  householdId: string;
 }
 
 /** What a batch adds to one line of money. */
@@ -50,6 +52,7 @@ export function fromEvent(event: Recorded): StoredVoucher {
     ownerLevel: voucher.ownerLevel,
     amountDong: voucher.reverses === undefined ? amount : -amount,
     sample: voucher.sample ?? false,
+    householdId: voucher.householdId ?? '',
   };
 }
 
@@ -65,6 +68,7 @@ const NOTHING = {
   ownerLevel: '',
   amountDong: 0n,
   sample: false,
+  householdId: '',
 };
 
 export const keyOf = (v: { lane: number; voucherId: string }): string => `${v.lane}|${v.voucherId}`;
@@ -113,6 +117,7 @@ export async function saveVouchers(tx: Tx, vouchers: StoredVoucher[]): Promise<v
     ...lineColumns(vouchers),
     column((v) => v.amountDong.toString()),
     column((v) => v.sample),
+    column((v) => v.householdId),
   ]);
 }
 
@@ -145,21 +150,22 @@ const LOAD = {
   name: 'vouchers-load',
   text: `SELECT v.lane, v.voucher_id AS "voucherId", v.rev, v.retracted, v.unit, v.month, v.programme, v.project,
                 v.sub_project AS "subProject", v.capital_type AS "capitalType", v.fund_source AS "fundSource",
-                v.origin_year AS "originYear", v.owner_level AS "ownerLevel", v.amount_dong AS "amountDong", v.sample
+                v.origin_year AS "originYear", v.owner_level AS "ownerLevel", v.amount_dong AS "amountDong", v.sample,
+                v.household_id AS "householdId"
            FROM unnest($1::smallint[], $2::text[]) AS k(lane, voucher_id)
            JOIN projection.voucher_state v USING (lane, voucher_id)`,
 };
 
 const SAVE = {
   name: 'vouchers-save',
-  text: `INSERT INTO projection.voucher_state (lane, voucher_id, rev, retracted, ${LINE}, amount_dong, sample)
+  text: `INSERT INTO projection.voucher_state (lane, voucher_id, rev, retracted, ${LINE}, amount_dong, sample, household_id)
          SELECT * FROM unnest($1::smallint[], $2::text[], $3::bigint[], $4::boolean[], $5::text[], $6::text[], $7::text[], $8::text[],
-                              $9::text[], $10::text[], $11::text[], $12::integer[], $13::text[], $14::bigint[], $15::boolean[])
+                              $9::text[], $10::text[], $11::text[], $12::integer[], $13::text[], $14::bigint[], $15::boolean[], $16::text[])
          ON CONFLICT (lane, voucher_id) DO UPDATE
-            SET (rev, retracted, ${LINE}, amount_dong, sample)
+            SET (rev, retracted, ${LINE}, amount_dong, sample, household_id)
               = (excluded.rev, excluded.retracted, ${LINE.split(', ')
                 .map((c) => `excluded.${c}`)
-                .join(', ')}, excluded.amount_dong, excluded.sample)`,
+                .join(', ')}, excluded.amount_dong, excluded.sample, excluded.household_id)`,
 };
 
 const ADD = {

@@ -47,6 +47,7 @@ function measureOnWire(term: Term, period: string, counted: readonly Measure[]):
 const NAMES: Record<string, Bilingual> = {
   assignedDong: { vi: 'Vốn được giao trong năm (đồng)', en: 'Capital assigned for the year (đồng)' },
   disbursedDong: { vi: 'Vốn đã giải ngân (đồng)', en: 'Capital disbursed (đồng)' },
+  helpedHouseholds: { vi: 'Hộ được hỗ trợ, mỗi hộ một lần', en: 'Households helped, each once' },
   reportsOnTime: { vi: 'Báo cáo đúng hạn', en: 'Reports on time' },
   reportsReceived: { vi: 'Báo cáo đã nhận', en: 'Reports received' },
   reportsExpected: { vi: 'Báo cáo phải nộp', en: 'Reports expected' },

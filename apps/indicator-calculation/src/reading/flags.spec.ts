@@ -6,7 +6,7 @@ const stocks = (households: bigint) => ({ households, poor: 0n, nearPoor: 0n });
 const measures = (now: bigint, before: bigint): UnitMeasures => ({
   current: Object.fromEntries(STARTER_SET.codes.map((code) => [code, 0n])),
   matched: { communes: 1, current: stocks(now), previous: stocks(before) },
-  money: { disbursed: 0n, disbursedToDate: 0n, assigned: null, vouchers: 0n, sampleVouchers: 0n, lines: [] },
+  money: { disbursed: 0n, disbursedToDate: 0n, assigned: null, vouchers: 0n, sampleVouchers: 0n, households: 0n, lines: [] },
   reporting: { expected: 1, received: 1, onTime: 1 },
 });
 
@@ -54,5 +54,31 @@ describe('flags', () => {
     expect(flagsOf(subject('poor-rate', { measures: measures(94n, 100n) })).map((flag) => flag.rule)).toEqual([
       'review-incomplete',
     ]);
+  });
+
+  it('scores that say another class are told beside the number, which stays the commune’s', () => {
+    const told = (classedOtherwise: bigint) => {
+      const { current, ...rest } = measures(100n, 100n);
+      return flagsOf(
+        subject('poor-rate', { measures: { ...rest, current: { ...current, households: 100n, classedOtherwise } } }),
+      );
+    };
+    expect(told(0n)).toEqual([]);
+    expect(told(2n)).toMatchObject([
+      { rule: 'classed-otherwise', severity: 'info', message: { en: expect.stringContaining('2 of 100') } },
+    ]);
+  });
+
+  it('a difference over a change of the standard is marked as a break of the series', () => {
+    const over = (before: string, now: string): UnitMeasures => {
+      const { matched, ...rest } = measures(100n, 100n);
+      return {
+        ...rest,
+        matched: { ...matched, current: { ...matched.current, [now]: 100n }, previous: { ...matched.previous, [before]: 100n } },
+      };
+    };
+    const rules = (m: UnitMeasures) => flagsOf(subject('poor-reduction', { measures: m })).map(({ rule }) => rule);
+    expect(rules(over('standard2022', 'standard2022'))).toEqual([]);
+    expect(rules(over('standard2016', 'standard2022'))).toEqual(['standard-changed']);
   });
 });

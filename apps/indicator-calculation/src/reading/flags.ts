@@ -11,6 +11,7 @@ import {
   type Assessment,
   type Indicator,
   type Ratio,
+  type Sums,
   type UnitMeasures,
 } from '@chitieu/domain';
 import type { DeclaredFigure } from './read-plans.js';
@@ -35,7 +36,8 @@ export function flagsOf(subject: FlagSubject): Flag[] {
     ...(definition.code === 'assigned-capital'
       ? plans.flatMap((plan) => [...totalDiffers(plan, level), ...ledByOthers(plan, level)])
       : []),
-    ...(GROUP_OF_STOCKS.includes(definition.code) ? reviewIncomplete(measures) : []),
+    ...(GROUP_OF_STOCKS.includes(definition.code) ? [...reviewIncomplete(measures), ...classedOtherwise(measures)] : []),
+    ...(definition.group === 'households' ? standardChanged(measures) : []),
   ];
 }
 
@@ -126,4 +128,46 @@ function reviewIncomplete({ matched: { current, previous } }: UnitMeasures): Fla
       },
     },
   ];
+}
+
+/** The commune's class stands; a reader should know that the scores it sent say another one. */
+function classedOtherwise({ current }: UnitMeasures): Flag[] {
+  const { classedOtherwise: count = 0n, households = 0n } = current;
+  if (count === 0n) return [];
+  return [
+    {
+      rule: 'classed-otherwise',
+      severity: 'info',
+      message: {
+        vi: `${count} trong ${households} hộ có điểm B1, B2 khác với kết quả phân loại.`,
+        en: `The scores of ${count} of ${households} households say another class than was decided.`,
+      },
+    },
+  ];
+}
+
+const STANDARDS = { standard2016: '2016–2020', standard2022: '2022–2025', standard2027: '2027–2030' } as const;
+
+/** Two periods that were counted by different standards are two series: the difference is not what happened to people. */
+function standardChanged({ matched: { current, previous } }: UnitMeasures): Flag[] {
+  const [before, now] = [standardOf(previous), standardOf(current)];
+  if (before === null || now === null || before === now) return [];
+  return [
+    {
+      rule: 'standard-changed',
+      severity: 'warning',
+      message: {
+        vi: `Kỳ trước tính theo chuẩn nghèo ${before}, kỳ này theo chuẩn ${now}: không so sánh trực tiếp được.`,
+        en: `The period before was counted by the standard of ${before}, this one by that of ${now}: they cannot be compared directly.`,
+      },
+    },
+  ];
+}
+
+/** The one that most households were classed by; null where none of them was said. */
+function standardOf(sums: Sums): string | null {
+  const ranked = Object.entries(STANDARDS)
+    .map(([measure, name]) => ({ name, households: sums[measure] ?? 0n }))
+    .sort((a, b) => (a.households < b.households ? 1 : -1));
+  return ranked[0]!.households > 0n ? ranked[0]!.name : null;
 }

@@ -16,6 +16,7 @@ import {
 import { numberColumn, textColumn, type Statement, type Tx } from '@chitieu/persistence';
 import { GenerationMoved, type Serving } from '../catalogue/serving-catalogue.js';
 import { columnOf } from '../projection/household-projection.js';
+import { countHelped } from './count-helped.js';
 import { moneyMembers, readMoneyLines, type MoneyMembers } from './money-lines.js';
 
 export type MeasuresByUnit = Map<string, UnitMeasures>;
@@ -42,20 +43,24 @@ export interface Needs {
   /** Codes of measures; and of those among them that are compared with the period before. */
   measures: readonly string[];
   compared: readonly string[];
-  /** Whether money is asked for by line. */
+  /** Whether money is asked for by line, and households by what was paid for them. */
   lines: boolean;
+  helped: boolean;
 }
 
 /** What every value says beside its number: whether it was reported, is complete, official, generated. */
-const ALWAYS = ['reviews', 'reviewsOnTime', 'households', 'official', 'sample', 'withoutBase'];
+const ALWAYS = ['reviews', 'reviewsOnTime', 'households', 'official', 'sample', 'withoutBase', 'classedOtherwise'];
+/** Whether what is compared was counted by the same standard. */
+const STANDARDS = ['standard2016', 'standard2022', 'standard2027'];
 
 export function needsOf(indicators: readonly Indicator[], serving: Needs['serving']): Needs {
   const counted = (codes: string[]): string[] => [...new Set(codes)].filter((code) => serving.measures.has(code));
   return {
     serving,
     measures: counted([...ALWAYS, ...indicators.flatMap(measuresOf)]),
-    compared: counted(['households', ...indicators.flatMap(comparedMeasuresOf)]),
+    compared: counted(['households', ...STANDARDS, ...indicators.flatMap(comparedMeasuresOf)]),
     lines: indicators.some(asksForLines),
+    helped: indicators.some(({ reading }) => reading.how === 'helpedHouseholds'),
   };
 }
 
@@ -80,6 +85,7 @@ export async function readMeasures(
   const households = await sumHouseholds(tx, wanted, yearOf(period), needs);
   const money = await sumVouchers(tx, members, period);
   const assigned = await sumAssigned(tx, members, period);
+  const helped = needs.helped ? await countHelped(tx, members, period) : new Map<string, bigint>();
   const linesOf = needs.lines ? await readMoneyLines(tx, members, period) : () => [];
   return new Map(
     wanted.map(({ code }) => {
@@ -98,6 +104,7 @@ export async function readMeasures(
           assigned: assigned.get(code) ?? null,
           vouchers: BigInt(paid?.vouchers ?? 0),
           sampleVouchers: BigInt(paid?.sample ?? 0),
+          households: helped.get(code) ?? 0n,
           lines: linesOf(code),
         },
         reporting: {

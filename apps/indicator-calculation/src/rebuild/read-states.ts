@@ -35,7 +35,7 @@ export async function readVoucherStates(tx: Tx, behind: Behind, which: Which): P
     key: { lane: 'smallint', voucher_id: 'text' },
     columns: `lane, voucher_id AS "voucherId", rev::float8, retracted, unit, month, programme, project, sub_project AS "subProject",
               capital_type AS "capitalType", fund_source AS "fundSource", origin_year AS "originYear", owner_level AS "ownerLevel",
-              amount_dong AS "amountDong", sample`,
+              amount_dong AS "amountDong", sample, household_id AS "householdId"`,
     isTombstone: 'retracted',
     keyOf: (s: StoredVoucher) => [s.lane, s.voucherId],
   });

@@ -68,6 +68,7 @@ const allOf = ({ number, measures, catalogue }: Serving): Needs => ({
     measures.has(code),
   ),
   lines: false,
+  helped: true,
 });
 
 type Served = (units: string[]) => Promise<Map<string, Record<string, string>>>;
@@ -155,6 +156,7 @@ async function servedMoney(
     disbursedToDate: money.disbursedToDate.toString(),
     vouchers: money.vouchers.toString(),
     sampleVouchers: money.sampleVouchers.toString(),
+    households: money.households.toString(),
     assigned: money.assigned?.toString() ?? '',
   }));
 }

@@ -1,4 +1,12 @@
-import type { Measure, MeasureSet, ReviewCondition, ReviewFieldName, Scalar } from '@chitieu/domain';
+import {
+  POVERTY_STANDARDS,
+  type Measure,
+  type MeasureSet,
+  type PovertyStandard,
+  type ReviewCondition,
+  type ReviewFieldName,
+  type Scalar,
+} from '@chitieu/domain';
 
 /**
  * What a review says, as columns with the names of the fields that conditions ask about. `said`: the columns of a fact of intake;
@@ -10,6 +18,18 @@ export const SAID = `body->>'classification' AS class, retracted IS NULL AND coa
        (body->>'reviewedOn')::date AS reviewed_on, coalesce((body->>'sample')::boolean, false) AS sample,
        coalesce(body->'deprivations', '[]') AS deprivations, coalesce(body->'groups', '[]') AS groups, coalesce(body->'causes', '[]') AS causes,
        (body->>'members')::int AS members, (body->'scores'->>'b1')::int AS score_b1, (body->'scores'->>'b2')::int AS score_b2`;
+
+/** What forms B1 and B2 say under a standard: below its line, and deprived or not. */
+const agreesSql = ({ b1Line, b1PoorWhatever, minDeprivations }: PovertyStandard): string =>
+  `CASE WHEN ${b1PoorWhatever === null ? 'false' : `score_b1 <= ${b1PoorWhatever}`} THEN class = 'poor' WHEN score_b1 > ${b1Line} THEN class NOT IN ('poor', 'nearPoor')
+        WHEN score_b2 / 10 >= ${minDeprivations} THEN class = 'poor' ELSE class = 'nearPoor' END`;
+
+const EVIDENCE_SQL = `CASE WHEN score_b1 IS NULL THEN 'unknown' ${POVERTY_STANDARDS.filter(({ b1Line }) => b1Line !== null)
+  .map(
+    (of) =>
+      `WHEN standard = '${of.code}' AND area = '${of.area}' THEN CASE WHEN ${agreesSql(of)} THEN 'agrees' ELSE 'contradicts' END`,
+  )
+  .join(' ')} ELSE 'unknown' END`;
 
 const COLUMNS: Readonly<Record<ReviewFieldName, string>> = {
   presence: 'presence',
@@ -29,6 +49,7 @@ const COLUMNS: Readonly<Record<ReviewFieldName, string>> = {
   deprivationCount: 'jsonb_array_length(deprivations)',
   scoreB1: 'score_b1',
   scoreB2: 'score_b2',
+  evidence: `(${EVIDENCE_SQL})`,
 };
 
 /** The condition in SQL, which never answers with null. It shares the definition with the calculator, and no code. */

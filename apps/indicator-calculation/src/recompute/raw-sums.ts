@@ -44,7 +44,8 @@ HAVING grouping(village) = 1 OR village <> ''`;
 const VOUCHERS = `
 CREATE TEMP TABLE raw_voucher ON COMMIT DROP AS
 SELECT unit, left(body->>'paidOn', 7) AS month, body->>'ownerLevel' AS owner_level,
-       CASE WHEN body ? 'reverses' THEN -1 ELSE 1 END * (body->>'amountDong')::numeric AS amount, coalesce((body->>'sample')::boolean, false) AS sample
+       CASE WHEN body ? 'reverses' THEN -1 ELSE 1 END * (body->>'amountDong')::numeric AS amount, coalesce((body->>'sample')::boolean, false) AS sample,
+       body->>'householdId' AS household
   FROM intake.fact_disbursement WHERE retracted IS NULL`;
 
 const PLANS = `
@@ -122,14 +123,20 @@ export function rawMoneySums(tx: Tx, firstMonth: string, lastMonth: string): Pro
               count(*) FILTER (WHERE month >= $2) AS vouchers, count(*) FILTER (WHERE sample) AS sample
          FROM raw_voucher v JOIN raw_edge e ON e.unit = v.unit AND ${RANK} e.ancestor_level) <= ${RANK} v.owner_level)
         WHERE month BETWEEN $1 AND $3 GROUP BY 1, 2
+     ), helped AS (
+       SELECT unit, level, count(*) AS households FROM (
+         SELECT e.ancestor AS unit, e.ancestor_level AS level, v.household
+           FROM raw_voucher v JOIN raw_edge e ON e.unit = v.unit AND ${RANK} e.ancestor_level) <= ${RANK} v.owner_level)
+          WHERE month BETWEEN $2 AND $3 AND v.household IS NOT NULL GROUP BY 1, 2, 3 HAVING sum(amount) > 0) h GROUP BY 1, 2
      ), assigned AS (
        SELECT e.ancestor AS unit, e.ancestor_level AS level,
               sum(CASE WHEN lines = 0 AND e.unit_level = 'commune' THEN total ELSE coalesce((led->>e.unit_level)::numeric, 0) END) AS assigned
          FROM raw_plan p JOIN raw_edge e ON e.unit = p.unit WHERE p.period = $4 GROUP BY 1, 2
      )
      SELECT unit, level, coalesce(disbursed, 0)::text AS disbursed, coalesce(to_date, 0)::text AS "disbursedToDate", coalesce(vouchers, 0)::text AS vouchers,
-            coalesce(sample, 0)::text AS "sampleVouchers", coalesce(assigned::text, '') AS assigned
-       FROM paid FULL JOIN assigned USING (unit, level) WHERE level <> 'village'`,
+            coalesce(sample, 0)::text AS "sampleVouchers", coalesce(assigned::text, '') AS assigned,
+            coalesce(households, 0)::text AS households
+       FROM paid FULL JOIN assigned USING (unit, level) LEFT JOIN helped USING (unit, level) WHERE level <> 'village'`,
     [`${year}-01`, firstMonth, lastMonth, year],
   );
 }

@@ -39,7 +39,9 @@ describe('the catalogue', () => {
   it('reads only what is counted, and counts nothing in vain but what says how sure a value is', () => {
     for (const indicator of STARTER.indicators)
       for (const code of measuresOf(indicator)) expect(STARTER_SET.has(code)).toBe(true);
-    expect(unreadMeasures(STARTER)).toEqual(['reviews', 'reviewsOnTime', 'sample', 'withoutBase']);
+    expect(unreadMeasures(STARTER)).toEqual([
+      ...['reviews', 'reviewsOnTime', 'sample', 'withoutBase', 'standard2016', 'standard2022', 'standard2027'],
+    ]);
   });
 
   it('lets a province add an indicator, and put its own in the place of one', () => {
@@ -70,7 +72,7 @@ describe('the catalogue', () => {
     const measures = {
       current: nothing,
       matched: { communes: 0, current: nothing, previous: nothing },
-      money: { disbursed: 0n, disbursedToDate: 0n, assigned: null, vouchers: 0n, sampleVouchers: 0n, lines: [] },
+      money: { disbursed: 0n, disbursedToDate: 0n, assigned: null, vouchers: 0n, sampleVouchers: 0n, households: 0n, lines: [] },
       reporting: { expected: 0, received: 0, onTime: 0 },
     };
     for (const indicator of STARTER.indicators) expect(readIndicator(indicator, measures).actual).toBeNull();

@@ -30,7 +30,8 @@ export function checkReading(pointer: string, given: Given, isMeasure: (code: st
   const how = HOWS.find((one) => one === reading.how);
   if (!how) return oneOf(`${at}/how`, reading.how, HOWS);
   const sums = PARTS[how] ?? [];
-  const known = ['how', ...sums, ...(how === 'rate' ? ['whenEmpty'] : []), ...(FOLLOWS[how].group === 'money' ? ['lines'] : [])];
+  const hasLines = FOLLOWS[how].group === 'money' && how !== 'helpedHouseholds';
+  const known = ['how', ...sums, ...(how === 'rate' ? ['whenEmpty'] : []), ...(hasLines ? ['lines'] : [])];
   return [
     ...unknownKeys(at, reading, known),
     ...sums.flatMap((part) =>

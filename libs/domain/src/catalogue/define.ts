@@ -15,6 +15,7 @@ export const FOLLOWS: Readonly<
   assigned: money('count', 'stock', 'sum', 'last'),
   disbursed: money('count', 'period', 'sum', 'sum'),
   disbursementRate: money('ratio', 'yearToDate', 'ratioOfSums', 'ratioOfSums'),
+  helpedHouseholds: money('count', 'period', 'distinctHouseholds', 'distinctHouseholds'),
   reportsReceived: reporting(),
   reportsOnTime: reporting(),
 };

@@ -29,6 +29,7 @@ export type ReadingRule =
   | { how: 'rateChange'; num: Sum; den: Sum }
   | { how: 'flow'; of: Sum }
   | { how: 'assigned' | 'disbursed' | 'disbursementRate'; lines?: MoneyLines }
+  | { how: 'helpedHouseholds' }
   | { how: 'reportsReceived' | 'reportsOnTime' };
 
 /** What differs for one value of an indicator's dimension: the sum in its numerator, or the lines of money. */
@@ -50,8 +51,8 @@ export interface Indicator {
   accumulation: 'period' | 'yearToDate' | 'stock';
   /** True when it starts each period (or year) from 0: a target of kind `change` or `countReduced` is then its level. */
   flow: boolean;
-  overUnits: 'sum' | 'ratioOfSums' | 'shareOfUnits';
-  overTime: 'sum' | 'last' | 'ratioOfSums';
+  overUnits: 'sum' | 'ratioOfSums' | 'shareOfUnits' | 'distinctHouseholds';
+  overTime: 'sum' | 'last' | 'ratioOfSums' | 'distinctHouseholds';
   group: 'households' | 'money' | 'reporting';
   periods: PeriodKind[];
   dimension: { code: string; values: DimensionValue[] } | null;

@@ -25,7 +25,9 @@ const household = (over: Partial<ReviewedHousehold> = {}): ReviewedHousehold => 
 
 const counted = (over: Partial<ReviewedHousehold>): string[] =>
   STARTER_SET.countedIn(STARTER_SET.contributionOf(household(over)));
-const ALWAYS = ['reviews', 'reviewsOnTime', 'households', 'official', 'members', 'ruralHouseholds'];
+const ALWAYS = [
+  ...['reviews', 'reviewsOnTime', 'households', 'official', 'members', 'ruralHouseholds', 'withoutEvidence', 'standard2022'],
+];
 const POOR = ['poor', 'poorMembers', 'ruralPoor'];
 const NEAR_POOR = ['nearPoor', 'nearPoorMembers', 'ruralNearPoor'];
 
@@ -81,8 +83,17 @@ describe('what a household contributes', () => {
     ],
     ['deprived, neither poor nor near-poor', { deprivations: ['cleanWater'] }, []],
     ['sample', { sample: true }, ['sample']],
+    [
+      'poor, whose scores say near-poor',
+      { classification: 'poor', baseClassification: 'poor', scores: { b1: 140, b2: 20 } },
+      [...POOR, 'classedOtherwise'],
+    ],
+    ['poor, whose scores say so', { classification: 'poor', baseClassification: 'poor', scores: { b1: 140, b2: 30 } }, POOR],
+    ['not poor, whose scores say so', { scores: { b1: 141, b2: 90 } }, []],
+    ['of another standard', { standard: '2016-2020', scores: { b1: 151, b2: 0 } }, ['standard2016']],
   ])('%s', (_, over, expected) => {
-    const always = ALWAYS.filter((code) => over.area !== 'urban' || code !== 'ruralHouseholds');
+    const without = [over.area && 'ruralHouseholds', over.scores && 'withoutEvidence', over.standard && 'standard2022'];
+    const always = ALWAYS.filter((code) => !without.includes(code));
     expect(counted(over).sort()).toEqual([...always, ...expected].sort());
   });
 

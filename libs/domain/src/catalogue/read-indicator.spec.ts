@@ -31,6 +31,7 @@ const tanMoc = (over: Partial<UnitMeasures> = {}): UnitMeasures => ({
     assigned: 1_063_000_000n,
     vouchers: 4n,
     sampleVouchers: 4n,
+    households: 3n,
     lines: [],
   },
   reporting: { expected: 1, received: 1, onTime: 1 },
@@ -89,7 +90,17 @@ describe('reading an indicator', () => {
     ['disbursement-rate', tanMoc({ money: { ...tanMoc().money, assigned: 0n } }), 'nothing_assigned'],
     [
       'disbursed-capital',
-      tanMoc({ money: { disbursed: 0n, disbursedToDate: 0n, assigned: null, vouchers: 0n, sampleVouchers: 0n, lines: [] } }),
+      tanMoc({
+        money: {
+          disbursed: 0n,
+          disbursedToDate: 0n,
+          assigned: null,
+          vouchers: 0n,
+          sampleVouchers: 0n,
+          households: 0n,
+          lines: [],
+        },
+      }),
       'nothing_assigned',
     ],
     ['reports-on-time', tanMoc({ reporting: { expected: 0, received: 0, onTime: 0 } }), 'nothing_expected'],
@@ -99,7 +110,7 @@ describe('reading an indicator', () => {
 
   it('money assigned and nothing paid is a real zero', () => {
     const unpaid = tanMoc({
-      money: { disbursed: 0n, disbursedToDate: 0n, assigned: 5n, vouchers: 0n, sampleVouchers: 0n, lines: [] },
+      money: { disbursed: 0n, disbursedToDate: 0n, assigned: 5n, vouchers: 0n, sampleVouchers: 0n, households: 0n, lines: [] },
     });
     expect(readIndicator('disbursed-capital', unpaid).actual).toEqual({ num: 0n, den: 1n });
   });

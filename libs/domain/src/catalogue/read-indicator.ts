@@ -41,6 +41,8 @@ export function readIndicator(indicator: Indicator, measures: UnitMeasures, dime
     case 'disbursed':
     case 'disbursementRate':
       return readMoney(reading.how, moneyOf(measures, reading.lines));
+    case 'helpedHouseholds':
+      return readHelped(measures);
     case 'reportsReceived':
     case 'reportsOnTime':
       return readReports(reading.how, measures);
@@ -149,6 +151,13 @@ function readMoney(how: 'assigned' | 'disbursed' | 'disbursementRate', money: Mo
   const made = [paid(disbursedToDate, 'yearToDate'), planned('denominator')];
   if (assigned === null || assigned === 0n) return nothing('nothing_assigned', made);
   return { actual: ratio(disbursedToDate, assigned), reason: null, baseline: ZERO, terms: made };
+}
+
+/** Households, each once however often it was helped: the quarters do not add up to the year. */
+function readHelped({ money }: UnitMeasures): IndicatorReading {
+  if (money.assigned === null && money.vouchers === 0n) return nothing('nothing_assigned');
+  const made: Term[] = [{ measure: 'helpedHouseholds', value: money.households, of: 'current', role: 'numerator' }];
+  return { actual: ratio(money.households), reason: null, baseline: ZERO, terms: made };
 }
 
 /** All of a unit's money, or the lines that are asked for. */

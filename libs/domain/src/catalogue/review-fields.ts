@@ -1,3 +1,4 @@
+import { classEvidence, EVIDENCE } from '../class-evidence.js';
 import {
   AREAS,
   CAUSES,
@@ -79,6 +80,7 @@ export const REVIEW_FIELDS = {
   reviewState: text(REVIEW_STATES, (r) => r.reviewState),
   onTime: text(YES_OR_NO, (r) => r.reviewedOn <= annualReviewEndsOn(r.period)),
   sample: text(YES_OR_NO, (r) => r.sample),
+  evidence: text(EVIDENCE, classEvidence),
   deprivations: list(DEPRIVATIONS, (r) => r.deprivations),
   groups: list(GROUPS, (r) => r.groups),
   causes: list(CAUSES, (r) => r.causes),

@@ -72,6 +72,27 @@ export const STARTER_MEASURES: readonly Measure[] = [
   living('withoutBase', 'Hộ không có kết quả kỳ trước', 'Households without a result of the period before', wasClass(null)),
   living('poor', 'Hộ nghèo', 'Poor households', POOR),
   living('nearPoor', 'Hộ cận nghèo', 'Near-poor households', NEAR_POOR),
+  // Of which standard a number is, and how far scores and classes agree.
+  living('classedOtherwise', 'Hộ có điểm khác kết quả phân loại', 'Households whose scores say another class', {
+    field: 'evidence',
+    is: 'contradicts',
+  }),
+  living('withoutEvidence', 'Hộ không có điểm để đối chiếu', 'Households without scores to compare', {
+    field: 'evidence',
+    is: 'unknown',
+  }),
+  living('standard2016', 'Hộ theo chuẩn 2016–2020', 'Households by the standard of 2016–2020', {
+    field: 'standard',
+    is: '2016-2020',
+  }),
+  living('standard2022', 'Hộ theo chuẩn 2022–2025', 'Households by the standard of 2022–2025', {
+    field: 'standard',
+    is: '2022-2025',
+  }),
+  living('standard2027', 'Hộ theo chuẩn 2027–2030', 'Households by the standard of 2027–2030', {
+    field: 'standard',
+    is: '2027-2030',
+  }),
 
   members('members', 'Nhân khẩu', 'Persons'),
   members('poorMembers', 'Nhân khẩu hộ nghèo', 'Persons in poor households', POOR),

@@ -134,4 +134,21 @@ function ofMoney(how: How, part: Part): Indicator {
   );
 }
 
-export const MONEY_INDICATORS: readonly Indicator[] = [WHOLE, ...PARTS].flatMap((part) => HOWS.map((how) => ofMoney(how, part)));
+const HELPED = define(
+  { how: 'helpedHouseholds' },
+  {
+    code: 'helped-households',
+    name: { vi: 'Số hộ được hỗ trợ', en: 'Households helped' },
+    formula: {
+      vi: 'Số hộ có chứng từ hỗ trợ trong kỳ, mỗi hộ tính một lần; cộng các quý không bằng năm',
+      en: 'Households that money was paid for in the period, each once; quarters do not add up to the year',
+    },
+    direction: 'ascending',
+    legalBasis: 'QĐ 90/QĐ-TTg; QĐ 1719/QĐ-TTg',
+  },
+);
+
+export const MONEY_INDICATORS: readonly Indicator[] = [
+  ...[WHOLE, ...PARTS].flatMap((part) => HOWS.map((how) => ofMoney(how, part))),
+  HELPED,
+];

@@ -154,6 +154,16 @@ const RATES_AND_CHANGES: readonly Indicator[] = [
     name: { vi: 'Tỷ lệ hộ đã có kết quả chính thức', en: 'Share of households with an official result' },
     direction: 'ascending',
   }),
+  stock(['classedOtherwise'], {
+    code: 'classed-otherwise',
+    name: { vi: 'Số hộ có điểm khác kết quả phân loại', en: 'Households whose scores say another class' },
+    direction: 'descending',
+  }),
+  stock(['withoutEvidence'], {
+    code: 'without-evidence',
+    name: { vi: 'Số hộ không có điểm để đối chiếu', en: 'Households without scores to compare' },
+    direction: 'descending',
+  }),
 ];
 
 export const POVERTY_INDICATORS: readonly Indicator[] = [...HEADLINE, ...RATES_AND_CHANGES];

@@ -28,6 +28,8 @@ export interface UnitMeasures {
     assigned: bigint | null;
     vouchers: bigint;
     sampleVouchers: bigint;
+    /** Households that money was paid for in the period, each once; 0 where no indicator asks. */
+    households: bigint;
     /** By line, where an indicator asks for some of them. */
     lines: readonly MoneyLine[];
   };
