@@ -2,16 +2,19 @@ import { checkTable, readPrintedTable, type PrintedFigure, type PrintedTable, ty
 import type { Command } from 'commander';
 import { CommandFailure } from './exit-codes.js';
 import { foundText, unreadableText } from './found-text.js';
+import { qualityReport } from './quality-report.js';
 import { readCsv } from './read-csv.js';
 import type { AddCommand } from './run.js';
 
 /** `chitieu quality check` */
 export const quality: AddCommand = (program, contextOf) => {
-  program
-    .command('quality')
-    .description('checks of what is published; the product need not run')
+  const group = program.command('quality').description('checks of what is published, and of what the product holds');
+  qualityReport(group, contextOf);
+  group
     .command('check')
-    .description('set the figures of a table beside each other: sums, components, rates; fails where they contradict')
+    .description(
+      'set the figures of a table beside each other: sums, components, rates; fails where they contradict; the product need not run',
+    )
     .argument('<file>', 'CSV, UTF-8: a header, a row each; lines that begin with # are left out')
     .action(async (file: string, _options: object, command: Command) => {
       const context = contextOf(command);

@@ -4,6 +4,7 @@ import { Database } from '@chitieu/persistence';
 import { Clock } from '@chitieu/runtime';
 import { CatalogueController } from './catalogue.controller.js';
 import { ServingCatalogue } from './catalogue/serving-catalogue.js';
+import { DataQualityController } from './data-quality.controller.js';
 import { DeadLettersController } from './dead-letters.controller.js';
 import { OnDisbursementRecorded } from './on-disbursement-recorded.js';
 import { OnHouseholdReviewed } from './on-household-reviewed.js';
@@ -33,6 +34,7 @@ export class CalculationModule {
         OnPlanRevised,
         OnOrgUnitChanged,
         ValuesController,
+        DataQualityController,
         OrgUnitsController,
         DeadLettersController,
         RebuildsController,

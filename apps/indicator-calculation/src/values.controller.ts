@@ -98,7 +98,7 @@ function unitsAsked({ orgUnit, children, level }: ValuesQuery, tree: Tree): stri
   return [...new Set([orgUnit, ...[...below, ...ofLevel].map((unit) => unit.code)])];
 }
 
-function unknownUnit(code: string, tree: Tree): ProblemError {
+export function unknownUnit(code: string, tree: Tree): ProblemError {
   const near = tree.search(code, 3).map((unit) => `${unit.code} ${unit.name}`);
   const hint = near.length > 0 ? ` (${near.join(', ')})` : '';
   return notFound({

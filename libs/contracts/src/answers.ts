@@ -12,6 +12,7 @@ import {
   type IndicatorValuesPage,
   type OrgUnitOnWire,
   type Problem,
+  type QualityItem,
   type RatioOnWire,
   type RejectedRow,
   type TargetOnWire,
@@ -84,6 +85,14 @@ export const indicatorValuesPage = z.object({
   items: z.array(indicatorValue),
   next: text,
 }) satisfies z.ZodType<IndicatorValuesPage>;
+
+export const qualityItem = flag.extend({
+  orgUnit: unitOnWire,
+  indicator: text,
+  dimension: text,
+  arithmetic: text,
+  mend: bilingual.nullable(),
+}) satisfies z.ZodType<QualityItem>;
 
 export const indicatorOnWire = z.object({
   code: z.string(),

@@ -97,6 +97,22 @@ export interface IndicatorValuesPage {
   next: string | null;
 }
 
+/** One item of `GET /api/v1/data-quality`: what does not fit, where, and how to mend it. */
+export interface QualityItem extends Flag {
+  orgUnit: UnitOnWire;
+  /** Of one value; null: of the unit's numbers together. */
+  indicator: string | null;
+  dimension: string | null;
+  arithmetic: string | null;
+  mend: Bilingual | null;
+}
+
+export interface DataQualityPage {
+  /** Errors first, then warnings. */
+  items: QualityItem[];
+  next: string | null;
+}
+
 /** One item of `GET /api/v1/indicators`. */
 export interface IndicatorOnWire {
   code: string;

@@ -38,6 +38,14 @@ const readRoutes: Route[] = [
   },
   {
     method: 'get',
+    path: '/data-quality',
+    tag: 'indicators',
+    summary: 'What does not fit in the numbers of a unit and of the units directly below it, errors first',
+    query: { orgUnit: f.unitCode, period: f.period.optional() },
+    answers: { 200: json('Findings', page(answer.qualityItem)), ...problems(404, 422, 503) },
+  },
+  {
+    method: 'get',
     path: '/org-units',
     tag: 'units',
     summary: 'Units below one, or found by name or code, as they stood on a day',

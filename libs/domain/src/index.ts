@@ -21,3 +21,5 @@ export * from './table-laws.js';
 export * from './misprint.js';
 export * from './check-table.js';
 export * from './table-texts.js';
+export * from './quality/unit-rules.js';
+export * from './quality/sibling-rules.js';
