@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto';
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import type { ExplanationOnWire, IndicatorOnWire, IndicatorValue, IndicatorValuesPage } from '@chitieu/contracts';
 import { lastDay, type Indicator, type Tree } from '@chitieu/domain';
-import { Database } from '@chitieu/persistence';
+import { Database, type Tx } from '@chitieu/persistence';
 import { Clock, dayInVietnam, notFound, type ProblemError } from '@chitieu/runtime';
 import type { FastifyReply } from 'fastify';
 import { ServingCatalogue, type Serving } from './catalogue/serving-catalogue.js';
+import { databaseTimeOf, readingAt, servingAt } from './known/reading-at.js';
 import { explainValue } from './reading/explain-value.js';
 import { readValues, valueOnWire } from './reading/read-values.js';
 import { UnitTree } from './reading/unit-tree.js';
-import { invalid, readValuesQuery, type RawValuesQuery, type ValuesQuery } from './reading/values-query.js';
+import { invalid, readKnownAt, readValuesQuery, type RawValuesQuery, type ValuesQuery } from './reading/values-query.js';
 
 /** The KPI query API: `/indicator-values`, `/indicators`, `/explanations`. */
 @Controller('api/v1')
@@ -33,10 +34,9 @@ export class ValuesController {
     @Headers('if-none-match') known: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<IndicatorValuesPage | undefined> {
-    const { query, units, values, now, today } = await this.catalogue.whileServing(this.database, async (serving) => {
-      const asked = await this.understand(raw, serving);
+    const { query, units, values, now, today } = await this.read(raw, async (tx, asked) => {
       const units = unitsAsked(asked.query, asked.tree);
-      return { ...asked, units, values: await readValues(this.database, { ...asked.query, ...asked, units }) };
+      return { ...asked, units, values: await readValues(tx, { ...asked.query, ...asked, units }) };
     });
     const revision = await this.revisions(units, query.period);
     const items = values.map((value) =>
@@ -51,16 +51,15 @@ export class ValuesController {
 
   @Get('explanations')
   async explanation(@Query() raw: RawValuesQuery): Promise<ExplanationOnWire> {
-    return this.catalogue.whileServing(this.database, (serving) => this.explain(raw, serving));
+    return this.read(raw, (tx, asked) => this.explain(tx, asked));
   }
 
-  private async explain(raw: RawValuesQuery, serving: Serving): Promise<ExplanationOnWire> {
-    const { query, ...asked } = await this.understand(raw, serving);
+  private async explain(tx: Tx, { query, ...asked }: Asked): Promise<ExplanationOnWire> {
     const [definition, ...others] = query.indicators;
     if (!definition || others.length > 0) throw invalid('indicator', 'Cần đúng một chỉ tiêu.', 'Name exactly one indicator.');
     const units = [query.orgUnit];
     const revision = (await this.revisions(units, query.period))(query.orgUnit, definition.group);
-    const explanation = await explainValue(this.database, { ...query, ...asked, units }, query.dimension, revision);
+    const explanation = await explainValue(tx, { ...query, ...asked, units }, query.dimension, revision);
     if (explanation) return explanation;
     throw invalid(
       'period',
@@ -69,8 +68,21 @@ export class ValuesController {
     );
   }
 
-  private async understand(raw: RawValuesQuery, serving: Serving) {
-    const now = this.clock.now();
+  /** What is known now, or what was known at an instant, by the definitions of then. */
+  private async read<T>(raw: RawValuesQuery, work: (tx: Tx, asked: Asked) => Promise<T>): Promise<T> {
+    const knownAt = readKnownAt(raw.knownAt);
+    if (knownAt === null) {
+      return this.catalogue.whileServing(this.database, async (serving) =>
+        work(this.database, await this.understand(raw, serving, this.clock.now())),
+      );
+    }
+    const at = await databaseTimeOf(this.database, this.clock, knownAt);
+    const serving = await servingAt(this.database, at);
+    const asked = await this.understand(raw, serving, knownAt);
+    return readingAt(this.database, { at, tree: asked.tree, unit: asked.query.orgUnit }, serving, (tx) => work(tx, asked));
+  }
+
+  private async understand(raw: RawValuesQuery, serving: Serving, now: Date): Promise<Asked> {
     const today = dayInVietnam(now);
     const query = readValuesQuery(raw, today, serving.catalogue);
     const tree = await this.trees.at(query.tree === 'now' ? today : lastDay(query.period));
@@ -89,6 +101,14 @@ export class ValuesController {
     const known = new Map(rows.map((row) => [`${row.unit}|${row.metric_group}`, Number(row.rev)]));
     return (unit, group) => known.get(`${unit}|${group}`) ?? 0;
   }
+}
+
+interface Asked {
+  query: ValuesQuery;
+  tree: Tree;
+  serving: Serving;
+  now: Date;
+  today: string;
 }
 
 /** The unit; its children; those of a level at or below it: each once. */

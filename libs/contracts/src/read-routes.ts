@@ -5,7 +5,17 @@ import * as f from './fields.js';
 import { json, page, problems, type Route } from './route.js';
 
 /** What every reading of numbers names. */
-const reading = { orgUnit: f.unitCode, period: f.period.optional(), tree: z.enum(['then', 'now']).default('then') };
+const reading = {
+  orgUnit: f.unitCode,
+  period: f.period.optional(),
+  tree: z.enum(['then', 'now']).default('then'),
+  knownAt: z
+    .string()
+    .optional()
+    .describe(
+      'A date (its end in Việt Nam) or an instant with its offset: what had been accepted by then, by the definitions of then',
+    ),
+};
 const readRoutes: Route[] = [
   {
     method: 'get',

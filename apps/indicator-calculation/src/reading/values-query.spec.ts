@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { STARTER } from '@chitieu/domain';
 import type { ProblemError } from '@chitieu/runtime';
-import { readValuesQuery, type RawValuesQuery } from './values-query.js';
+import { readKnownAt, readValuesQuery, type RawValuesQuery } from './values-query.js';
 
 const read = (raw: RawValuesQuery) => readValuesQuery(raw, '2024-10-05', STARTER);
 
@@ -36,7 +36,6 @@ describe('parameters of a reading', () => {
     ['/tree', { orgUnit: '219', tree: 'later' }],
     ['/children', { orgUnit: '219', children: 'yes' }],
     ['/level', { orgUnit: '219', level: 'hamlet' }],
-    ['/knownAt', { orgUnit: '219', knownAt: '2024-01-01' }],
   ])('%s is refused by name, in both languages', (pointer, raw) => {
     let problem: ProblemError | undefined;
     try {
@@ -48,5 +47,12 @@ describe('parameters of a reading', () => {
     expect(problem!.extra.errors).toEqual([
       { pointer, code: 'invalid-parameter', message: { vi: expect.stringMatching(/\S/), en: expect.stringMatching(/\S/) } },
     ]);
+  });
+
+  it('a day that something was known on ends at midnight in Việt Nam; an instant is one', () => {
+    expect(readKnownAt(undefined)).toBeNull();
+    expect(readKnownAt('2024-10-05')).toEqual(new Date('2024-10-05T16:59:59.999Z'));
+    expect(readKnownAt('2024-10-05T08:00:00+07:00')).toEqual(new Date('2024-10-05T01:00:00Z'));
+    for (const wrong of ['yesterday', '2024-13-01', '2024-10-05T08:00', '05/10/2024']) expect(() => readKnownAt(wrong)).toThrow();
   });
 });

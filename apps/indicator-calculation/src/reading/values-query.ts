@@ -1,4 +1,4 @@
-import { LEVELS, parsePeriod, type Catalogue, type Indicator, type Level } from '@chitieu/domain';
+import { isIsoDate, LEVELS, parsePeriod, type Catalogue, type Indicator, type Level } from '@chitieu/domain';
 import { ProblemError } from '@chitieu/runtime';
 
 /** Parameters of `/indicator-values` and `/explanations` as they come. */
@@ -44,13 +44,6 @@ export function readValuesQuery(raw: RawValuesQuery, today: string, catalogue: C
   const level = LEVELS.find((each) => each === raw.level) ?? null;
   if (raw.level !== undefined && level === null)
     throw invalid('level', `level là một trong: ${LEVELS.join(', ')}.`, `level is one of ${LEVELS.join(', ')}.`);
-  if (raw.knownAt !== undefined) {
-    throw invalid(
-      'knownAt',
-      'Chưa đọc được số liệu đã biết tại một ngày.',
-      'Reading what was known on a date is not supported yet.',
-    );
-  }
   return {
     orgUnit,
     period,
@@ -60,6 +53,22 @@ export function readValuesQuery(raw: RawValuesQuery, today: string, catalogue: C
     tree,
     dimension,
   };
+}
+
+/** An instant, or the end of a day in Việt Nam; null: what is known now. */
+export function readKnownAt(given: string | undefined): Date | null {
+  if (given === undefined) return null;
+  const instant = new Date(isIsoDate(given) ? `${given}T23:59:59.999+07:00` : given);
+  if (
+    /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/.test(given) &&
+    !Number.isNaN(instant.getTime())
+  )
+    return instant;
+  throw invalid(
+    'knownAt',
+    `“${given}” không phải là ngày hay thời điểm: hãy dùng 2024-10-05 hoặc 2024-10-05T08:00:00+07:00.`,
+    `“${given}” is neither a date nor an instant: use 2024-10-05 or 2024-10-05T08:00:00+07:00.`,
+  );
 }
 
 /** The headlines when none is named; `all` names every one. */

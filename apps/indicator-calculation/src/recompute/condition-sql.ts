@@ -92,3 +92,29 @@ export const noCountsSql = (size: number): string => `array_fill(0, ARRAY[${size
 
 /** Sum of a measure over households that stand as rows. */
 export const sumSql = (measure: Measure): string => `coalesce(sum(${countedSql(measure)}), 0)`;
+
+/**
+ * `placed`: every review that stands in `facts`, with what was true of its household before, seen through windows over its periods
+ * instead of the base that travels with an event.
+ */
+export const placedSql = (facts: string): string => `stated AS (
+  SELECT id, period, rev, unit AS commune, coalesce(body->>'village', '') AS village, ${SAID}
+    FROM ${facts} WHERE retracted IS NULL
+), placed AS (
+  SELECT stated.*,
+         CASE WHEN lag(period) OVER w = (period::int - 1)::text AND lag(living) OVER w THEN lag(class) OVER w END AS base,
+         coalesce(bool_or(living AND class = 'poor') OVER (w ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), false) AS was_poor
+    FROM stated WINDOW w AS (PARTITION BY id ORDER BY period)
+)`;
+
+export const COMMUNE_AND_VILLAGE = `commune, CASE WHEN grouping(village) = 1 THEN '' ELSE village END AS village`;
+export const BY_COMMUNE_AND_VILLAGE = `GROUP BY GROUPING SETS ((commune, period), (commune, village, period))
+HAVING grouping(village) = 1 OR village <> ''`;
+
+/** What a household counts for, as a state stores it: eight measures a byte, the first in the lowest bit. */
+export function countedBytesSql({ measures }: MeasureSet): string {
+  const bytes = Array.from({ length: Math.ceil(measures.length / 8) }, (_, byte) => measures.slice(byte * 8, byte * 8 + 8));
+  const byteSql = (some: readonly Measure[]): string =>
+    `lpad(to_hex(${some.map(({ where }, bit) => `CASE WHEN ${conditionSql(where)} THEN ${1 << bit} ELSE 0 END`).join(' + ')}), 2, '0')`;
+  return `decode(${bytes.map(byteSql).join(' || ')}, 'hex')`;
+}

@@ -1,6 +1,6 @@
 import type { MeasureSet } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
-import { SAID, sumSql } from './condition-sql.js';
+import { BY_COMMUNE_AND_VILLAGE, COMMUNE_AND_VILLAGE, placedSql, sumSql } from './condition-sql.js';
 
 /**
  * The same numbers, straight from intake's facts, in SQL that shares no code with the projection: windows over a
@@ -27,19 +27,10 @@ SELECT body->>'code' AS code, (body->>'validFrom')::date AS valid_from, coalesce
 
 const householdsOf = ({ measures }: MeasureSet): string => `
 CREATE TEMP TABLE raw_household ON COMMIT DROP AS
-WITH stated AS (
-  SELECT id, period, unit AS commune, coalesce(body->>'village', '') AS village, ${SAID}
-    FROM intake.fact_household_review WHERE retracted IS NULL
-), placed AS (
-  SELECT stated.*,
-         CASE WHEN lag(period) OVER w = (period::int - 1)::text AND lag(living) OVER w THEN lag(class) OVER w END AS base,
-         coalesce(bool_or(living AND class = 'poor') OVER (w ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), false) AS was_poor
-    FROM stated WINDOW w AS (PARTITION BY id ORDER BY period)
-)
-SELECT commune, CASE WHEN grouping(village) = 1 THEN '' ELSE village END AS village, period,
+WITH ${placedSql('intake.fact_household_review')}
+SELECT ${COMMUNE_AND_VILLAGE}, period,
        ${measures.map((measure) => `${sumSql(measure)}::text AS "${measure.code}"`).join(',\n       ')}
-  FROM placed GROUP BY GROUPING SETS ((commune, period), (commune, village, period))
-HAVING grouping(village) = 1 OR village <> ''`;
+  FROM placed ${BY_COMMUNE_AND_VILLAGE}`;
 
 const VOUCHERS = `
 CREATE TEMP TABLE raw_voucher ON COMMIT DROP AS

@@ -1,0 +1,57 @@
+import { MeasureSet, STARTER, withOwn, type Tree } from '@chitieu/domain';
+import type { Database, Tx } from '@chitieu/persistence';
+import { ProblemError, type Clock } from '@chitieu/runtime';
+import { readOwn } from '../catalogue/catalogue-row.js';
+import type { Serving } from '../catalogue/serving-catalogue.js';
+import { readServing } from '../catalogue/serving-row.js';
+import { asKnown } from './as-known.js';
+
+/** A larger unit's past would take minutes: some 470,000 households of three years are read in about 20 s. */
+const MOST_COMMUNES = 400;
+
+/** The database's time of an instant by the product's clock, which a demonstration may have shifted. */
+export async function databaseTimeOf(tx: Tx, clock: Clock, instant: Date): Promise<Date> {
+  const [row] = await tx.query<{ now: Date }>('SELECT clock_timestamp() AS now');
+  return new Date(instant.getTime() - (clock.now().getTime() - row!.now.getTime()));
+}
+
+/** The definitions that served at an instant: the starter set of this release, and what the province had put in place by then. */
+export async function servingAt(tx: Tx, at: Date): Promise<Serving> {
+  const { number } = await readServing(tx);
+  const [row] = await tx.query<{ version: number }>(
+    `SELECT c.version::float8 AS version FROM calculation.catalogue c JOIN calculation.rebuild r ON r.id = c.rebuild
+      WHERE r.state = 'done' AND r.finished_at <= $1 ORDER BY c.version DESC LIMIT 1`,
+    [at],
+  );
+  const version = row?.version ?? null;
+  const catalogue = version === null ? STARTER : withOwn(await readOwn(tx, version));
+  return { number, version, catalogue, measures: new MeasureSet(catalogue.measures) };
+}
+
+/** Reads within one snapshot, what was known at an instant by the database's clock. */
+export async function readingAt<T>(
+  database: Database,
+  { at, tree, unit }: { at: Date; tree: Tree; unit: string },
+  serving: Serving,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const communes = communesOf(tree, unit);
+  if (communes.length > MOST_COMMUNES) throw tooLarge(communes.length);
+  return database.transaction(async (tx) => {
+    await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+    await tx.query(`SELECT set_config('work_mem', '64MB', true)`);
+    return work(asKnown(tx, { at, communes, measures: serving.measures }));
+  });
+}
+
+function communesOf(tree: Tree, unit: string): string[] {
+  const found = tree.unit(unit);
+  if (found?.level === 'village') return [found.parent!];
+  return tree.communesUnder(unit).map(({ code }) => code);
+}
+
+const tooLarge = (communes: number): ProblemError =>
+  new ProblemError(422, 'known-at-too-large', {
+    vi: `knownAt đọc được tối đa ${MOST_COMMUNES} xã một lần, đơn vị này có ${communes}. Hãy hỏi từng tỉnh hoặc từng huyện.`,
+    en: `knownAt reads at most ${MOST_COMMUNES} communes at a time, and this unit has ${communes}. Ask for each province or district.`,
+  });
