@@ -8,6 +8,7 @@ import { OnHouseholdReviewed } from './on-household-reviewed.js';
 import { OnOrgUnitChanged } from './on-org-unit-changed.js';
 import { OnPlanRevised } from './on-plan-revised.js';
 import { OrgUnitsController } from './org-units.controller.js';
+import { ReconciliationsController } from './reconciliation/reconciliations.controller.js';
 import { RebuildsController } from './rebuilds.controller.js';
 import { UnitTree } from './reading/unit-tree.js';
 import { ValuesController } from './values.controller.js';
@@ -33,6 +34,7 @@ export class CalculationModule {
         OrgUnitsController,
         DeadLettersController,
         RebuildsController,
+        ReconciliationsController,
       ],
       providers: [
         { provide: Database, useValue: database },

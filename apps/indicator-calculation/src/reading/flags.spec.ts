@@ -16,6 +16,7 @@ const subject = (code: string, over: Partial<FlagSubject>): FlagSubject => ({
   assessment: { achievementRate: null } as Assessment,
   figures: [],
   plans: [],
+  differences: [],
   level: 'commune',
   measures: measures(100n, 100n),
   ...over,
@@ -54,5 +55,20 @@ describe('flags', () => {
     expect(flagsOf(subject('poor-rate', { measures: measures(94n, 100n) })).map((flag) => flag.rule)).toEqual([
       'review-incomplete',
     ]);
+  });
+
+  it('a plan that does not agree is told of where it matters: at the indicator, or at the assigned capital', () => {
+    const found = (rule: string, indicator: string | null) => ({
+      ...{ unit: '219', rule, severity: 'warning' as const, indicator, vi: 'lệch', en: 'differs' },
+    });
+    const differences = [
+      found('targets-differ', 'poor-rate'),
+      found('allocations-differ', null),
+      found('led-by-other-level', null),
+    ];
+    const rulesAt = (code: string) => flagsOf(subject(code, { differences })).map(({ rule }) => rule);
+    expect(rulesAt('poor-rate')).toEqual(['targets-differ']);
+    expect(rulesAt('assigned-capital')).toEqual(['allocations-differ']);
+    expect(rulesAt('near-poor-rate')).toEqual([]);
   });
 });

@@ -141,6 +141,7 @@ export function valueOnWire(value: Value, period: string, now: Date, today: stri
       assessment,
       figures,
       plans: value.documents.plans,
+      differences: value.documents.differences,
       level: unit.level,
       measures,
     }),
