@@ -1,12 +1,14 @@
 import type { DeclaredOnWire, IndicatorValue, UnitOnWire } from '@chitieu/contracts';
 import {
   assess,
+  figureOf,
   fromDecimal,
   lastDay,
   periodParts,
   rateOnWire,
   ratioOnWire,
   readIndicator,
+  readTarget,
   toWireValue,
   type Assessment,
   type Deprivation,
@@ -87,7 +89,7 @@ function valueOf(
     actual: reading.actual,
     reason: reading.reason,
     baseline,
-    target: target && { kind: target.kind, value: fromDecimal(target.value), trajectory: target.trajectory },
+    target: target && readTarget(target),
     period,
     today,
     thresholds: {
@@ -117,9 +119,11 @@ export function valueOnWire(value: Value, period: string, now: Date, today: stri
     reason: reading.reason,
     target: target && {
       kind: target.kind,
-      value: target.value,
+      value: figureOf(target),
+      max: target.max ?? null,
       level: assessment.level && toWireValue(assessment.level),
       baseline: wire(baseline),
+      baselineDate: target.baselineDate ?? null,
       trajectory: target.trajectory,
       planId: target.planId,
       decision: target.decision,

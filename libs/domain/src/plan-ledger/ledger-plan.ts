@@ -1,3 +1,4 @@
+import { figureOf } from '../assess.js';
 import { fromDecimal, ratio, type Ratio } from '../ratio.js';
 import type { Level, OWNER_LEVELS, TargetKind } from '../vocabulary.js';
 
@@ -125,8 +126,8 @@ export const targetLine = ({ plan, pointer, target }: StandingTarget): LedgerLin
   planId: plan.planId,
   pointer,
   what: subjectOf(target),
-  text: target.value ?? '',
-  amount: fromDecimal(target.value ?? '0'),
+  text: figureOf(target),
+  amount: fromDecimal(figureOf(target)),
 });
 
 export const nameOf = ({ programme, project, subProject, capitalType, fundSource, originYear }: AllocationLine): string =>

@@ -110,7 +110,7 @@ describe('a cascade', () => {
       ['rate-outside-its-parts', 'D', '-0.0100', 'info', null],
     ]);
     expect(brief(of('poor-rate', 'level', '0.0100', '0.0200', '0.0500'))).toMatchObject([
-      ['rate-outside-its-parts', 'D', '0.0100', 'warning'],
+      ['rate-outside-its-parts', 'D', '0.0100', 'warning', null],
     ]);
     const inside = reconcile(of('poor-rate', 'level', '0.03', '0.02', '0.05'));
     expect([inside.differences, inside.notComparable.map(({ reason }) => reason)]).toEqual([
