@@ -10,6 +10,7 @@ export * from './openapi.js';
 export * from './read-event-data.js';
 export * from './read-statement.js';
 export * from './operations.js';
+export * from './plan-ledger.js';
 export * from './reconciliation.js';
 export { type Route } from './route.js';
 export * from './routes.js';

@@ -1,9 +1,18 @@
 import { z } from 'zod';
 import * as f from './fields.js';
 import { reconciliationOnWire } from './reconciliation.js';
-import { json, problems, type Route } from './route.js';
+import { planSummary } from './plan-ledger.js';
+import { json, page, problems, type Route } from './route.js';
 
 export const PLAN_ROUTES: Route[] = [
+  {
+    method: 'get',
+    path: '/plans',
+    tag: 'plans',
+    summary: 'Plans of a unit; in each year the one that counts first before the others',
+    query: { orgUnit: f.unitCode, period: f.yearPeriod.optional() },
+    answers: { 200: json('Plans', page(planSummary)), ...problems(422, 503) },
+  },
   {
     method: 'get',
     path: '/reconciliations',

@@ -29,3 +29,4 @@ export * from './plan-ledger/carried-over.js';
 export * from './plan-ledger/reconcile-plans.js';
 export * from './plan-ledger/reconciliation-texts.js';
 export type { ReconciliationFacts } from './plan-ledger/reconcile-targets.js';
+export * from './plan-ledger/plan-changes.js';
