@@ -10,6 +10,7 @@ import { OnPlanRevised } from './on-plan-revised.js';
 import { OrgUnitsController } from './org-units.controller.js';
 import { ReconciliationsController } from './reconciliation/reconciliations.controller.js';
 import { RebuildsController } from './rebuilds.controller.js';
+import { ReportingController } from './reporting/reporting.controller.js';
 import { UnitTree } from './reading/unit-tree.js';
 import { ValuesController } from './values.controller.js';
 
@@ -35,6 +36,7 @@ export class CalculationModule {
         DeadLettersController,
         RebuildsController,
         ReconciliationsController,
+        ReportingController,
       ],
       providers: [
         { provide: Database, useValue: database },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LEVELS, STATUSES, TARGET_KINDS } from '@chitieu/domain';
+import { LEVELS, REVIEW_STATES, STATUSES, TARGET_KINDS } from '@chitieu/domain';
 import {
   WRITABLE_KINDS,
   type AlertOnWire,
@@ -75,6 +75,7 @@ export const indicatorValue = z.object({
   statusReason: z.string(),
   asOf: z.string(),
   provisional: z.boolean(),
+  reviewState: z.enum(REVIEW_STATES).nullable(),
   reporting: z.object({ received: z.number().int(), expected: z.number().int(), onTime: z.number().int() }),
   flags: z.array(flag),
   revision: z.number().int(),

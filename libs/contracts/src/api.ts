@@ -89,6 +89,8 @@ export interface IndicatorValue {
   statusReason: string;
   asOf: string;
   provisional: boolean;
+  /** Of the reviews behind it: preliminary as long as one of them is; null where no review is. */
+  reviewState: 'preliminary' | 'official' | null;
   reporting: { received: number; expected: number; onTime: number };
   flags: Flag[];
   revision: number;

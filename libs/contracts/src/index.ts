@@ -12,5 +12,6 @@ export * from './read-statement.js';
 export * from './operations.js';
 export * from './plan-ledger.js';
 export * from './reconciliation.js';
+export * from './reporting.js';
 export { type Route } from './route.js';
 export * from './routes.js';

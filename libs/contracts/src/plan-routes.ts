@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as f from './fields.js';
+import { reportingOnWire } from './reporting.js';
 import { reconciliationOnWire } from './reconciliation.js';
 import { planSummary } from './plan-ledger.js';
 import { json, page, problems, type Route } from './route.js';
@@ -12,6 +13,14 @@ export const PLAN_ROUTES: Route[] = [
     summary: 'Plans of a unit; in each year the one that counts first before the others',
     query: { orgUnit: f.unitCode, period: f.yearPeriod.optional() },
     answers: { 200: json('Plans', page(planSummary)), ...problems(422, 503) },
+  },
+  {
+    method: 'get',
+    path: '/reporting',
+    tag: 'reporting',
+    summary: 'Reports owed for a year, by form: expected, received, on time, late, returned; with the units directly below',
+    query: { orgUnit: f.unitCode, period: f.yearPeriod.optional().describe('The running year when absent') },
+    answers: { 200: json('Completeness and timeliness', reportingOnWire), ...problems(404, 422, 503) },
   },
   {
     method: 'get',

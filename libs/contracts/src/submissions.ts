@@ -7,6 +7,7 @@ import {
   LEVELS,
   OWNER_LEVELS,
   PRESENCES,
+  REPORT_FORMS,
   REVIEW_KINDS,
   REVIEW_STATES,
   TARGET_KINDS,
@@ -195,6 +196,18 @@ export const declaration = z
           .strict(),
       )
       .max(500),
+    /** The report of the official calendar that it is: the form, when it was sent, and that it was sent back. */
+    report: z
+      .object({
+        form: z.enum(REPORT_FORMS),
+        sentOn: f.isoDate,
+        returned: z
+          .object({ on: f.isoDate, reason: f.text(500) })
+          .strict()
+          .optional(),
+      })
+      .strict()
+      .optional(),
     document: f.text(300).optional(),
     quote: f.text(2000).optional(),
     sample,

@@ -30,3 +30,6 @@ export * from './plan-ledger/reconcile-plans.js';
 export * from './plan-ledger/reconciliation-texts.js';
 export type { ReconciliationFacts } from './plan-ledger/reconcile-targets.js';
 export * from './plan-ledger/plan-changes.js';
+export * from './reporting/report-calendar.js';
+export * from './reporting/reporting-status.js';
+export * from './reporting/working-days.js';

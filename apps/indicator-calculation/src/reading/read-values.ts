@@ -138,6 +138,7 @@ export function valueOnWire(value: Value, period: string, now: Date, today: stri
     statusReason: assessment.statusReason,
     asOf: now.toISOString(),
     provisional: isProvisional(value, period, today),
+    reviewState: reviewStateOf(value),
     reporting: measures.reporting,
     flags: flagsOf({
       definition,
@@ -159,6 +160,11 @@ export function valueOnWire(value: Value, period: string, now: Date, today: stri
 export function isProvisional({ definition, measures: { current, reporting } }: Value, period: string, today: string): boolean {
   if (definition.group !== 'households') return today <= lastDay(period);
   return reporting.received < reporting.expected || current.official < current.households;
+}
+
+function reviewStateOf({ definition, measures: { current } }: Value): IndicatorValue['reviewState'] {
+  if (definition.group !== 'households' || current.households === 0n) return null;
+  return current.official < current.households ? 'preliminary' : 'official';
 }
 
 /** True when a generated row is among what the number, or the plan it is compared with, was made from. */

@@ -1,5 +1,5 @@
 import type { Declaration, Finding, PlanTarget } from '@chitieu/contracts';
-import { firstDay, indicatorOf, INDICATORS, isIsoDate, lastDay, parsePeriod } from '@chitieu/domain';
+import { firstDay, indicatorOf, INDICATORS, isIsoDate, lastDay, parsePeriod, reportOccasions } from '@chitieu/domain';
 import type { Partly } from './check-context.js';
 import { finding } from './findings.js';
 import { nearest } from './suggest.js';
@@ -21,9 +21,22 @@ export function checkPlan({ targets, period }: Partly): Finding[] {
   });
 }
 
-export function checkDeclaration({ figures }: Partly): Finding[] {
-  if (!Array.isArray(figures)) return [];
-  return (figures as Line<Declaration['figures'][number]>[]).flatMap((figure, i) => knownIndicator(`/figures/${i}`, figure));
+export function checkDeclaration({ figures, period, report }: Partly): Finding[] {
+  const owed = typeof period === 'string' && parsePeriod(period) ? reportOwed(period, (report as Line<Report>)?.form) : [];
+  if (!Array.isArray(figures)) return owed;
+  const lines = (figures as Line<Declaration['figures'][number]>[]).flatMap((figure, i) =>
+    knownIndicator(`/figures/${i}`, figure),
+  );
+  return [...owed, ...lines];
+}
+
+type Report = NonNullable<Declaration['report']>;
+
+/** A report of a period for which the calendar asks for none would count nowhere. */
+function reportOwed(period: string, form: unknown): Finding[] {
+  const periods = reportOccasions(period).flatMap((occasion) => (occasion.form.code === form ? [occasion.period] : []));
+  if (periods.length === 0 || periods.includes(period)) return [];
+  return [finding('report-of-another-period', '/period', { given: period, form: String(form), allowed: periods.join(', ') })];
 }
 
 function shares(pointer: string, trajectory: Line<PlanTarget>['trajectory']): Finding[] {

@@ -93,6 +93,10 @@ export const FINDING_TEXTS = {
     'Tỷ trọng 12 tháng cộng lại phải bằng 1; đang là {given}.',
     'The twelve monthly shares must sum to 1; they sum to {given}.',
   ],
+  'report-of-another-period': [
+    'Báo cáo "{form}" không nộp cho kỳ {given}; các kỳ: {allowed}.',
+    'The report "{form}" is not made for {given}; its periods: {allowed}.',
+  ],
   'milestones-not-rising': [
     'Mốc sau phải có ngày muộn hơn và tỷ trọng không nhỏ hơn mốc trước.',
     'A milestone must be later than the one before, and its share no smaller.',
