@@ -50,6 +50,9 @@ describe('the founding plan', () => {
     const [total, mixed] = found.differences;
     expect([total!.below.amount!.num, total!.above.amount!.num]).toEqual([462_000_000n, 459_000_000n]);
     expect([mixed!.above.amount!.num, mixed!.below.amount!.num]).toEqual([394_000_000n, 68_000_000n]);
+    expect(differenceText(mixed!).message.en).toBe(
+      'one total, but lines of several programmes; GNBV 394000000 đồng, among them DTTS1719 68000000 đồng.',
+    );
     expect(mixed!.below.lines.map(({ what }) => what)).toEqual(['DTTS1719 DA1 2024', 'DTTS1719 DA1 2024']);
     expect(total!.causes.map(({ cause, explains }) => [cause, explains])).toContainEqual(['programmes-mixed', false]);
     expect(differenceText(total!).message.vi).toContain(

@@ -129,23 +129,4 @@ describe('the ledger of plans', () => {
       [false, 4],
     ]);
   });
-
-  it.each([
-    [{ indicator: 'poor-rate', kind: 'range', min: '0.05', max: '0.03' }, '/targets/0/min', 'target-range-reversed'],
-    [{ indicator: 'poor-rate', kind: 'range', min: '0.05' }, '/targets/0/max', 'required'],
-    [{ indicator: 'poor-rate', kind: 'level' }, '/targets/0/value', 'required'],
-    [{ indicator: 'poor-rate', kind: 'level', value: '0.03', max: '1' }, '/targets/0/max', 'target-only-of-a-range'],
-    [target('1', { trajectory: { kind: 'step', on: '2025-01-01' } }), '/targets/0/trajectory/on', 'date-outside-period'],
-    [
-      target('1', { trajectory: { kind: 'milestones', milestones: [{ on: '2024-05-01', share: 0.5 }] } }),
-      '/targets/0/trajectory/milestones',
-      'milestones-not-whole',
-    ],
-  ])('refuses %j', async (wrong, pointer, code) => {
-    const { status, body } = await intake.call('PUT', '/plans/L5', plan({ targets: [wrong] }));
-    expect([status, body.errors.map((error: { pointer: string; code: string }) => [error.pointer, error.code])]).toEqual([
-      422,
-      [[pointer, code]],
-    ]);
-  });
 });

@@ -124,14 +124,22 @@ export function causeText({ cause, line, wouldBe, explains }: LikelyCause): Bili
 }
 
 /** Both sides and the difference; the one amount where there are no two sides. */
-function figures({ above, below, amount, measure }: PlanDifference, language: 'vi' | 'en'): string {
+function figures({ rule, above, below, amount, measure }: PlanDifference, language: 'vi' | 'en'): string {
   if (amount === null) return '';
   const print = (value: Ratio): string => printed(value, measure, language);
+  if (rule === 'programmes-mixed') {
+    return [above, below]
+      .map((side) => `${programmesOf(side)} ${print(side.amount!)}`)
+      .join(language === 'vi' ? ', xen ' : ', among them ');
+  }
   if (above.amount === null || below.amount === null || above.amount.num === 0n) return print(amount);
   return language === 'vi'
     ? `${print(below.amount)} so với ${print(above.amount)}, lệch ${print(amount)}`
     : `${print(below.amount)} against ${print(above.amount)}, a difference of ${print(amount)}`;
 }
+
+const programmesOf = ({ lines }: PlanDifference['above']): string =>
+  [...new Set(lines.map(({ what }) => what.split(' ')[0]))].join(', ');
 
 function printed(value: Ratio, measure: PlanDifference['measure'], language: 'vi' | 'en'): string {
   if (measure === 'dong') {

@@ -2,7 +2,7 @@ import { dayNumber, partsOf } from '../civil-day.js';
 import { daysInMonth } from '../period.js';
 
 /**
- * Days off beside weekends: Bộ luật Lao động 2019, 112; Tết and the bridges as each year's notice set them. Given as far as known; a year that is
+ * Days off beside weekends: Bộ luật Lao động 2019, 112; Tết and the bridges as each year's notice set them, unconfirmed. A year that is
  * not listed has its fixed days only, so that a deadline counted in working days falls early rather than late.
  */
 const DAYS_OFF: ReadonlySet<string> = new Set([
