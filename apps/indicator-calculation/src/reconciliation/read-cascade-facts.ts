@@ -1,4 +1,5 @@
 import {
+  cascadeUnits,
   indicatorOf,
   previousPeriod,
   readIndicator,
@@ -12,13 +13,13 @@ import {
 } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
 import { readMeasures, wantedUnit, type MeasuresByUnit } from '../reading/read-measures.js';
-import { readPlansOf, unitsOf } from './read-cascade.js';
+import { readPlansOf } from './read-cascade.js';
 
 /**
  * What rates are taken of. A plan sets out from the end of the year before, so households are counted there; money is the year's own.
  */
 export async function readCascadeFacts(tx: Tx, tree: Tree, cascade: CascadeUnit, period: string): Promise<CascadeFacts> {
-  const planned = unitsOf(cascade).filter(({ plans }) => plans.length > 0);
+  const planned = cascadeUnits(cascade).filter(({ plans }) => plans.length > 0);
   const wanted = planned.map(({ code }) => wantedUnit(tree, code));
   const before = previousPeriod(period);
   const measures = { before: await readMeasures(tx, tree, wanted, before), now: await readMeasures(tx, tree, wanted, period) };

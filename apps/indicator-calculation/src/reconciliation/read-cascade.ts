@@ -13,8 +13,6 @@ export function cascadeOf(tree: Tree, code: string, plans: PlansByUnit): Cascade
 
 const isPlanned = (level: CascadeUnit['level']): boolean => (OWNER_LEVELS as readonly string[]).includes(level);
 
-export const unitsOf = (unit: CascadeUnit): CascadeUnit[] => [unit, ...unit.children.flatMap(unitsOf)];
-
 export async function readPlansOf(tx: Tx, units: readonly string[], period: string): Promise<PlansByUnit> {
   const rows = await tx.query<{ unit: string; body: Plan }>(
     {

@@ -1,7 +1,19 @@
-import { OWNER_LEVELS, reconcilePlans, type CascadeUnit, type Reconciliation, type Tree } from '@chitieu/domain';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import {
+  cascadeUnits,
+  OWNER_LEVELS,
+  reconcileUnit,
+  together,
+  type CascadeUnit,
+  type Reconciliation,
+  type Tree,
+} from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
 import { cascadeOf, readPlansOf, type PlansByUnit } from './read-cascade.js';
 import { readCascadeFacts } from './read-cascade-facts.js';
+
+/** The nation's take more than a second: what else the process does goes on in between. */
+const UNITS_AT_ONCE = 100;
 
 export interface ReconciledUnits {
   cascade: CascadeUnit;
@@ -15,5 +27,10 @@ export async function reconcileUnits(tx: Tx, tree: Tree, code: string, period: s
   const plans = await readPlansOf(tx, [...new Set([code, ...below])], period);
   const cascade = cascadeOf(tree, code, plans);
   const facts = await readCascadeFacts(tx, tree, cascade, period);
-  return { cascade, plans, found: reconcilePlans(cascade, facts) };
+  const found: Reconciliation[] = [];
+  for (const [i, unit] of cascadeUnits(cascade).entries()) {
+    if (i % UNITS_AT_ONCE === 0) await nextTurn();
+    found.push(reconcileUnit(unit, facts));
+  }
+  return { cascade, plans, found: together(found) };
 }

@@ -1,5 +1,6 @@
 import type { PlanDifferenceOnWire, ReconciliationOnWire } from '@chitieu/contracts';
 import {
+  cascadeUnits,
   causeText,
   decimalOf,
   differenceText,
@@ -14,7 +15,6 @@ import {
   type Tree,
 } from '@chitieu/domain';
 import { unitOnWire } from '../reading/read-values.js';
-import { unitsOf } from './read-cascade.js';
 
 export const SEVERITIES: readonly DifferenceSeverity[] = ['error', 'warning', 'info'];
 
@@ -57,7 +57,7 @@ export const gravestFirst = (tree: Tree) => (a: PlanDifference, b: PlanDifferenc
 
 /** How much there is at each level, over all severities. */
 export function levelsOf(cascade: CascadeUnit, differences: readonly PlanDifference[]): ReconciliationOnWire['levels'] {
-  const units = unitsOf(cascade);
+  const units = cascadeUnits(cascade);
   return OWNER_LEVELS.flatMap((level) => {
     const ofLevel = units.filter((unit) => unit.level === level);
     if (ofLevel.length === 0) return [];

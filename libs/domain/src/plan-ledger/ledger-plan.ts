@@ -46,6 +46,9 @@ export interface CascadeUnit {
   children: readonly CascadeUnit[];
 }
 
+/** The unit and all below it. */
+export const cascadeUnits = (unit: CascadeUnit): CascadeUnit[] => [unit, ...unit.children.flatMap(cascadeUnits)];
+
 /** One line of a plan, as a difference names it. */
 export interface LedgerLine {
   unit: string;

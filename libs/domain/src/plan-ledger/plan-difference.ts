@@ -7,6 +7,7 @@ export const RECONCILIATION_RULES = [
   'programmes-mixed',
   'project-not-of-programme',
   'led-by-other-level',
+  'mention-exceeds-line',
   'carried-over-exceeds-plan',
   'allocations-differ',
   'targets-differ',

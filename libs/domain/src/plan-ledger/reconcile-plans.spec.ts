@@ -172,6 +172,16 @@ describe('a cascade', () => {
     expect(brief(district(above, commune('C', older, newer)))).toEqual([]);
   });
 
+  it('a line said to be led by the district stands in its plan, with that much at least', () => {
+    const led = (amount: string, project = 'DA6') => lineOf(amount, { project, ownerLevel: 'district' });
+    const below = (amount: string) => commune('C', planOf('C', { allocations: [led(amount)] }));
+    const found = (...own: AllocationLine[]) =>
+      brief(district(planOf('D', { allocations: own }), below('472'))).filter(([rule]) => rule === 'mention-exceeds-line');
+    expect([found(led('472')), found(led('900')), found()]).toEqual([[], [], []]);
+    expect(found(led('427'))).toEqual([['mention-exceeds-line', 'C', '45', 'warning', 'digits-swapped']]);
+    expect(found(led('472', 'DA7'))).toEqual([['mention-exceeds-line', 'C', '472', 'warning', null]]);
+  });
+
   it('money is compared as far as both sides state it, and only as a sum where one prints no lines', () => {
     const above = planOf('D', {
       allocations: [lineOf('300', { fundSource: 'central' }), lineOf('30', { project: 'DA7', subProject: 'TDA1' })],

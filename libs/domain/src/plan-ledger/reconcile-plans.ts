@@ -1,8 +1,9 @@
 import { OWNER_LEVELS } from '../vocabulary.js';
 import { carriedOverExceedsPlan } from './carried-over.js';
-import type { CascadeUnit, LedgerPlan } from './ledger-plan.js';
+import { cascadeUnits, type CascadeUnit, type LedgerPlan } from './ledger-plan.js';
 import type { PlanDifference, Reconciliation } from './plan-difference.js';
 import { reconcileAllocations } from './reconcile-allocations.js';
+import { reconcileMentions } from './reconcile-mentions.js';
 import { reconcileOnePlan } from './reconcile-one-plan.js';
 import { reconcileTargets, type ReconciliationFacts } from './reconcile-targets.js';
 
@@ -15,15 +16,16 @@ export interface CascadeFacts extends ReconciliationFacts {
  * A unit's plans and all below it set against each other, level by level: each plan against itself, then what every unit hands on against what
  * the units directly below it make of it. Nothing is found in a cascade that agrees.
  */
-export function reconcilePlans(unit: CascadeUnit, facts: CascadeFacts): Reconciliation {
-  const found = [reconcileUnit(unit, facts), ...unit.children.map((child) => reconcilePlans(child, facts))];
-  return {
-    differences: found.flatMap(({ differences }) => differences),
-    notComparable: found.flatMap(({ notComparable }) => notComparable),
-  };
-}
+export const reconcilePlans = (unit: CascadeUnit, facts: CascadeFacts): Reconciliation =>
+  together(cascadeUnits(unit).map((each) => reconcileUnit(each, facts)));
 
-function reconcileUnit(unit: CascadeUnit, facts: CascadeFacts): Reconciliation {
+export const together = (found: readonly Reconciliation[]): Reconciliation => ({
+  differences: found.flatMap(({ differences }) => differences),
+  notComparable: found.flatMap(({ notComparable }) => notComparable),
+});
+
+/** One unit's plans against themselves and those directly below. */
+export function reconcileUnit(unit: CascadeUnit, facts: CascadeFacts): Reconciliation {
   const own = [
     ...unit.plans.flatMap((plan) => reconcileOnePlan(unit, plan)),
     ...carriedOverExceedsPlan(unit, facts.plansBefore(unit.code)),
@@ -38,6 +40,7 @@ function reconcileUnit(unit: CascadeUnit, facts: CascadeFacts): Reconciliation {
       ...missing.map((child) => planMissing(unit, child)),
       ...targets.differences,
       ...allocations.differences,
+      ...reconcileMentions(unit),
     ],
     notComparable: [...targets.notComparable, ...allocations.notComparable],
   };

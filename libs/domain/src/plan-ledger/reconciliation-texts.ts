@@ -33,6 +33,13 @@ const RULE_TEXTS: Record<ReconciliationRule, { what: Bilingual; mend: Bilingual 
       en: 'nothing to mend; see that the leading level’s plan has it',
     },
   },
+  'mention-exceeds-line': {
+    what: {
+      vi: 'dòng ghi do cấp trên chủ trì lớn hơn dòng đó trong kế hoạch cấp trên',
+      en: 'a line said to be led above is more than the plan above has of it',
+    },
+    mend: { vi: 'đối chiếu với kế hoạch cấp chủ trì', en: 'check it against the plan of the leading level' },
+  },
   'carried-over-exceeds-plan': {
     what: { vi: 'vốn chuyển nguồn lớn hơn vốn giao năm trước', en: 'more is carried over than the year before was given' },
     mend: { vi: 'kiểm tra năm vốn và số tiền của dòng', en: 'check the line’s origin year and amount' },
