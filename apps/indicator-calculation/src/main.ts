@@ -14,7 +14,7 @@ const BEAT_MS = 100;
 /** How often it is asked whether it is a province's turn. */
 const PROOF_TICK_MS = 5_000;
 const REBUILD_TICK_MS = 250;
-const RECONCILIATION_TICK_MS = 2_000;
+const RECONCILIATION_TICK_MS = 5_000;
 
 const told = counter('chitieu_indicator_changes_total', 'Messages indicator.changed that left');
 const lagSeconds = gauge('chitieu_calculation_lag_seconds', 'Age of the oldest event not yet in the numbers');

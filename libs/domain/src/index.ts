@@ -28,7 +28,7 @@ export * from './plan-ledger/plan-difference.js';
 export * from './plan-ledger/carried-over.js';
 export * from './plan-ledger/reconcile-plans.js';
 export * from './plan-ledger/reconciliation-texts.js';
-export type { ReconciliationFacts } from './plan-ledger/reconcile-targets.js';
+export type { ReconciliationFacts } from './plan-ledger/target-difference.js';
 export * from './plan-ledger/plan-changes.js';
 export * from './reporting/report-calendar.js';
 export * from './reporting/reporting-status.js';

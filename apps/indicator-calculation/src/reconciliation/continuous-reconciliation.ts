@@ -1,9 +1,10 @@
-import { lastDay, NATION } from '@chitieu/domain';
+import { lastDay, NATION, OWNER_LEVELS } from '@chitieu/domain';
 import type { Database } from '@chitieu/persistence';
 import { dayInVietnam, gauge, type Clock } from '@chitieu/runtime';
 import type { UnitTree } from '../reading/unit-tree.js';
 import { countDifferences, keepDifferences, yearsToReconcile, type PlansOfYear } from './difference-store.js';
 import { reconcileUnits } from './reconcile-units.js';
+import { SEVERITIES } from './reconciliation-on-wire.js';
 
 /** Households come in for a long time, and rates are taken of them: a year is looked at again even if no plan changed. */
 const AGAIN_MS = 300_000;
@@ -55,7 +56,7 @@ export class ContinuousReconciliation {
 
   private async show(): Promise<void> {
     const year = dayInVietnam(this.clock.now()).slice(0, 4);
-    differences.reset();
+    for (const level of OWNER_LEVELS) for (const severity of SEVERITIES) differences.set({ level, severity }, 0);
     for (const { level, severity, count } of await countDifferences(this.database, year))
       differences.set({ level, severity }, count);
   }

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import type { ReportingOnWire } from '@chitieu/contracts';
-import { lastDay, OWNER_LEVELS, reportOccasions } from '@chitieu/domain';
+import { lastDay, OWNER_LEVELS, reportOccasions, type OrgUnitRow, type Tree } from '@chitieu/domain';
 import { Database } from '@chitieu/persistence';
 import { Clock, dayInVietnam, notFound } from '@chitieu/runtime';
 import { unitOnWire } from '../reading/read-values.js';
@@ -51,8 +51,20 @@ export class ReportingController {
   }
 
   private async dated(period: string): Promise<DatedOccasion[]> {
-    const occasions: DatedOccasion[] = [];
-    for (const occasion of reportOccasions(period)) occasions.push({ ...occasion, tree: await this.trees.at(occasion.owedOn) });
-    return occasions;
+    const units = await this.trees.all();
+    const occasions = reportOccasions(period);
+    const trees = new Map<string, Tree>();
+    let tree: Tree | null = null;
+    for (const day of occasions.map(({ owedOn }) => owedOn).sort()) {
+      if (tree === null || changedBetween(units, tree.day, day)) tree = await this.trees.at(day);
+      trees.set(day, tree);
+    }
+    return occasions.map((occasion) => ({ ...occasion, tree: trees.get(occasion.owedOn)! }));
   }
 }
+
+/** Between most days of a year no unit opens or closes, and one tree is enough. */
+const changedBetween = (units: readonly OrgUnitRow[], from: string, to: string): boolean =>
+  units.some(
+    ({ validFrom, validTo }) => (validFrom > from && validFrom <= to) || (validTo !== null && validTo >= from && validTo < to),
+  );

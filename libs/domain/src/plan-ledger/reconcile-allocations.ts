@@ -48,7 +48,7 @@ function ledBy(led: AllocationLine['ownerLevel'], above: MoneyLine[], parent: Ca
         sum,
         differing.map(([, other]) => other),
       ),
-      ...(key === '' ? [] : unitsWithoutLine(parent, sum)),
+      ...unitsWithoutLine(parent, sum),
     ]),
   );
 }

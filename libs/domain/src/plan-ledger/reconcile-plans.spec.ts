@@ -127,6 +127,16 @@ describe('a cascade', () => {
     ]);
   });
 
+  it('of a flow every kind says the same', () => {
+    const below = (kind: PlannedTarget['kind'], i: number) =>
+      commune(`C${i}`, planOf(`C${i}`, target('poor-reduction', kind, '10')));
+    const unit = district(
+      planOf('D', target('poor-reduction', 'level', '30')),
+      ...(['level', 'change', 'countReduced'] as const).map(below),
+    );
+    expect([brief(unit), reconcile(unit).notComparable.map(({ what }) => what)]).toEqual([[], ['allocations']]);
+  });
+
   it('kinds that do not add up are not compared', () => {
     const mixed = district(
       planOf('D', target('poor-households', 'level', '30')),

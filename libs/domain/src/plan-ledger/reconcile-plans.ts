@@ -5,7 +5,8 @@ import type { PlanDifference, Reconciliation } from './plan-difference.js';
 import { reconcileAllocations } from './reconcile-allocations.js';
 import { reconcileMentions } from './reconcile-mentions.js';
 import { reconcileOnePlan } from './reconcile-one-plan.js';
-import { reconcileTargets, type ReconciliationFacts } from './reconcile-targets.js';
+import { reconcileTargets } from './reconcile-targets.js';
+import type { ReconciliationFacts } from './target-difference.js';
 
 export interface CascadeFacts extends ReconciliationFacts {
   /** The unit's plans of the year before. */
