@@ -11,7 +11,9 @@ import { OnHouseholdReviewed } from './on-household-reviewed.js';
 import { OnOrgUnitChanged } from './on-org-unit-changed.js';
 import { OnPlanRevised } from './on-plan-revised.js';
 import { OrgUnitsController } from './org-units.controller.js';
+import { ReconciliationsController } from './reconciliation/reconciliations.controller.js';
 import { RebuildsController } from './rebuilds.controller.js';
+import { ReportingController } from './reporting/reporting.controller.js';
 import { UnitTree } from './reading/unit-tree.js';
 import { ValuesController } from './values.controller.js';
 
@@ -39,6 +41,8 @@ export class CalculationModule {
         DeadLettersController,
         RebuildsController,
         CatalogueController,
+        ReconciliationsController,
+        ReportingController,
       ],
       providers: [
         { provide: Database, useValue: database },

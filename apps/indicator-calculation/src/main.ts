@@ -7,6 +7,7 @@ import { ServingCatalogue } from './catalogue/serving-catalogue.js';
 import { notifyChanges } from './notify-changes.js';
 import { ContinuousProof } from './proof/continuous-proof.js';
 import { UnitTree } from './reading/unit-tree.js';
+import { ContinuousReconciliation } from './reconciliation/continuous-reconciliation.js';
 import { forgetOldGeneration, inEveryGeneration } from './rebuild/generations.js';
 import { Rebuilder } from './rebuild/rebuilder.js';
 
@@ -15,6 +16,7 @@ const BEAT_MS = 100;
 /** How often it is asked whether it is a province's turn. */
 const PROOF_TICK_MS = 5_000;
 const REBUILD_TICK_MS = 250;
+const RECONCILIATION_TICK_MS = 5_000;
 
 const told = counter('chitieu_indicator_changes_total', 'Messages indicator.changed that left');
 const lagSeconds = gauge('chitieu_calculation_lag_seconds', 'Age of the oldest event not yet in the numbers');
@@ -41,6 +43,8 @@ await runProcess('indicator-calculation', async ({ name, settings, logger, clock
   const prover = repeat(PROOF_TICK_MS, () => proof.round(), logger, 'proof');
   const rebuilder = new Rebuilder({ database, log, group: name, logger });
   const rebuilding = repeat(REBUILD_TICK_MS, () => rebuilder.round(), logger, 'rebuild');
+  const reconciliation = new ContinuousReconciliation(database, trees, clock);
+  const reconciling = repeat(RECONCILIATION_TICK_MS, () => reconciliation.round(), logger, 'reconciliation');
   const tidying = repeat(600_000, () => database.transaction(forgetOldGeneration), logger, 'old generation');
   const watch = repeat(
     5_000,
@@ -55,7 +59,7 @@ await runProcess('indicator-calculation', async ({ name, settings, logger, clock
     close: async () => {
       proof.stop();
       rebuilder.stop();
-      await Promise.all([notifier, watch, prover, rebuilding, tidying].map((round) => round.stop()));
+      await Promise.all([notifier, watch, prover, rebuilding, reconciling, tidying].map((round) => round.stop()));
       await log.close();
       await database.close();
     },

@@ -1,5 +1,5 @@
 import type { ChangedValue, IndicatorChanged, NewEvent, ToldDefinition } from '@chitieu/contracts';
-import { lastDay, parsePeriod, STARTER, type Ratio, type Tree } from '@chitieu/domain';
+import { figureOf, lastDay, parsePeriod, STARTER, type Ratio, type Tree } from '@chitieu/domain';
 import type { EventLog } from '@chitieu/messaging';
 import { textColumn, type Database, type Tx } from '@chitieu/persistence';
 import { dayInVietnam, type Clock } from '@chitieu/runtime';
@@ -224,7 +224,8 @@ function changedValue(value: Value, period: string, today: string): ChangedValue
     reason: reading.reason,
     target: target && {
       kind: target.kind,
-      value: target.value,
+      value: figureOf(target),
+      ...(target.max !== undefined && { max: target.max }),
       trajectory: target.trajectory,
       planId: target.planId,
       decision: target.decision,

@@ -28,6 +28,8 @@ export interface Intake {
   entities: Entities;
   imports: ImportStore;
   receiver: ReceiveImport;
+  database: Database;
+  clock: Clock;
   /** Begins to work on imports, and takes up those that an earlier process left. Returns how to stop looking for more. */
   startImports: () => Promise<() => void>;
 }
@@ -60,6 +62,8 @@ export function assembleIntake({ database, log, jobs, clock, logger }: IntakePar
     entities: new Entities(database, facts, submissions),
     imports,
     receiver,
+    database,
+    clock,
     startImports,
   };
 }

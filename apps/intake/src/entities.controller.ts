@@ -6,6 +6,8 @@ import { Entities } from './entities.js';
 import { WRITABLES, type Writable } from './submissions/writables.js';
 
 const PATHS = WRITABLE_KINDS.map((kind) => WRITABLES[kind].path);
+/** A plan is read with its revisions: see `plan-ledger`. */
+const READ_PATHS = PATHS.filter((path) => path !== WRITABLES.plans.path);
 const BY_ROUTE = new Map<string, WritableKind>(WRITABLE_KINDS.map((kind) => [`/api/v1/${WRITABLES[kind].path}`, kind]));
 
 /** One entity, full state: put, take back, read. The address says which kind and which key. */
@@ -30,7 +32,7 @@ export class EntitiesController {
     return this.admission.write(() => this.entities.retract(writableOf(request), keyIn(request), request.body, query));
   }
 
-  @Get(PATHS)
+  @Get(READ_PATHS)
   async get(@Req() request: FastifyRequest): Promise<object> {
     return this.entities.get(writableOf(request), keyIn(request));
   }

@@ -6,18 +6,23 @@ import { EntitiesController } from './entities.controller.js';
 import { ImportsController } from './imports.controller.js';
 import { ImportStore } from './imports/import-store.js';
 import { ReceiveImport } from './imports/receive-import.js';
+import { PlanLedgerController } from './plan-ledger/plan-ledger.controller.js';
+import { Database } from '@chitieu/persistence';
+import { Clock } from '@chitieu/runtime';
 
 @Module({})
 export class IntakeModule {
-  static of({ admission, entities, imports, receiver }: Intake): DynamicModule {
+  static of({ admission, entities, imports, receiver, database, clock }: Intake): DynamicModule {
     return {
       module: IntakeModule,
-      controllers: [EntitiesController, ImportsController],
+      controllers: [EntitiesController, ImportsController, PlanLedgerController],
       providers: [
         { provide: Admission, useValue: admission },
         { provide: Entities, useValue: entities },
         { provide: ImportStore, useValue: imports },
         { provide: ReceiveImport, useValue: receiver },
+        { provide: Database, useValue: database },
+        { provide: Clock, useValue: clock },
       ],
     };
   }

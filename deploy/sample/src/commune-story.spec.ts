@@ -9,7 +9,7 @@ const profiles = lucNganProfiles(await officialUnits());
 const thresholds = { onTrack: fromDecimal('0.95'), atRisk: fromDecimal('0.60') };
 const targetOf = (profile: CommuneProfile, indicator: string) => {
   const target = communePlans(profile)[1]!.targets.find((t) => t.indicator === indicator)!;
-  return { kind: target.kind, value: fromDecimal(target.value), trajectory: target.trajectory };
+  return { kind: target.kind, value: fromDecimal(target.value!), trajectory: target.trajectory };
 };
 const on = { direction: 'descending', reason: null, period: '2024', today: '2024-10-05', thresholds } as const;
 

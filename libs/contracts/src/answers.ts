@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LEVELS, STATUSES, TARGET_KINDS } from '@chitieu/domain';
+import { LEVELS, REVIEW_STATES, STATUSES, TARGET_KINDS } from '@chitieu/domain';
 import {
   WRITABLE_KINDS,
   type AlertOnWire,
@@ -39,8 +39,10 @@ const flag = z.object({ rule: z.string(), severity: z.enum(['error', 'warning', 
 export const targetOnWire = z.object({
   kind: z.enum(TARGET_KINDS),
   value: z.string(),
+  max: text,
   level: text,
   baseline: ratioOnWire.nullable(),
+  baselineDate: text,
   trajectory,
   planId: z.string(),
   decision: text,
@@ -74,6 +76,7 @@ export const indicatorValue = z.object({
   statusReason: z.string(),
   asOf: z.string(),
   provisional: z.boolean(),
+  reviewState: z.enum(REVIEW_STATES).nullable(),
   reporting: z.object({ received: z.number().int(), expected: z.number().int(), onTime: z.number().int() }),
   flags: z.array(flag),
   revision: z.number().int(),

@@ -42,11 +42,15 @@ export interface Flag {
 
 export interface TargetOnWire {
   kind: TargetKind;
-  /** Value as the plan prints it, in the indicator's unit. */
+  /** Value as the plan prints it, in the indicator's unit; of a range its lower end. */
   value: string;
-  /** The level the reading is compared with: `value` itself for `level`, baseline ± value otherwise; null with no baseline. */
+  /** Upper end of a range; null for the other kinds. */
+  max: string | null;
+  /** The level the reading is compared with: `value` itself for `level`, baseline ± value otherwise; null with no baseline, and for a range. */
   level: string | null;
   baseline: RatioOnWire | null;
+  /** Day the plan says its baseline was read at. */
+  baselineDate: string | null;
   trajectory: Trajectory;
   planId: string;
   decision: string | null;
@@ -85,6 +89,8 @@ export interface IndicatorValue {
   statusReason: string;
   asOf: string;
   provisional: boolean;
+  /** Of the reviews behind it: preliminary as long as one of them is; null where no review is. */
+  reviewState: 'preliminary' | 'official' | null;
   reporting: { received: number; expected: number; onTime: number };
   flags: Flag[];
   revision: number;

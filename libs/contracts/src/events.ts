@@ -31,7 +31,15 @@ export const changedValue = z
     /** Why `actual` is null, or null. */
     reason: z.string().nullable(),
     target: z
-      .object({ kind: z.enum(TARGET_KINDS), value: f.decimal, trajectory, planId: z.string(), decision: z.string().nullable() })
+      .object({
+        kind: z.enum(TARGET_KINDS),
+        /** Of a range its lower end; `max` is the upper one. */
+        value: f.decimal,
+        max: f.decimal.optional(),
+        trajectory,
+        planId: z.string(),
+        decision: z.string().nullable(),
+      })
       .strict()
       .nullable(),
     baseline: ratio.nullable(),

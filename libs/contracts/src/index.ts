@@ -11,5 +11,8 @@ export * from './read-event-data.js';
 export * from './read-statement.js';
 export * from './operations.js';
 export * from './catalogue.js';
+export * from './plan-ledger.js';
+export * from './reconciliation.js';
+export * from './reporting.js';
 export { type Route } from './route.js';
 export * from './routes.js';

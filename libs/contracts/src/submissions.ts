@@ -7,9 +7,13 @@ import {
   LEVELS,
   OWNER_LEVELS,
   PRESENCES,
+  REPORT_FORMS,
   REVIEW_KINDS,
   REVIEW_STATES,
   TARGET_KINDS,
+  compareRatios,
+  fromDecimal,
+  type TargetKind,
 } from '@chitieu/domain';
 import * as f from './fields.js';
 
@@ -73,19 +77,64 @@ export const trajectory = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('linear') }).strict(),
   /** Twelve monthly shares of the year's progress, January first, summing to 1 (tolerance 0.000001). */
   z.object({ kind: z.literal('seasonal'), shares: z.array(z.number().min(0).max(1)).length(12) }).strict(),
+  /** All of it on one day of the year. */
+  z.object({ kind: z.literal('step'), on: f.isoDate }).strict(),
+  /** Days of the year in order, each with the share of the whole way that is promised by then; the last share is 1. */
+  z
+    .object({
+      kind: z.literal('milestones'),
+      milestones: z
+        .array(z.object({ on: f.isoDate, share: z.number().min(0).max(1) }).strict())
+        .min(1)
+        .max(60),
+    })
+    .strict(),
 ]);
 
 export const target = z
   .object({
     indicator: f.indicatorCode,
-    /** `level`: reach value. `change`: baseline + value. `countReduced`: value fewer than the baseline. */
+    /**
+     * `level`: reach value. `change`: baseline + value. `countReduced`: value fewer than the baseline. `ceiling`, `floor`: never above, below value.
+     * `range`: from min to max. `binary`: done, by the day of its trajectory.
+     */
     kind: z.preprocess((v) => (v === 'count reduced' || v === 'count-reduced' ? 'countReduced' : v), z.enum(TARGET_KINDS)),
-    value: f.decimal,
+    /** Of every kind but `range`; of `binary` it may be left out. */
+    value: f.decimal.optional(),
+    min: f.decimal.optional(),
+    max: f.decimal.optional(),
     baseline: f.decimal.optional(),
+    /** Day the baseline was read at. */
+    baselineDate: f.isoDate.optional(),
     trajectory: trajectory.default({ kind: 'linear' }),
     dimension: z.string().max(64).optional(),
   })
-  .strict();
+  .strict()
+  .superRefine((line, context) => {
+    for (const { field, code } of wrongBounds(line)) context.addIssue({ code: 'custom', path: [field], params: { code } });
+  });
+
+interface Bounds {
+  kind: TargetKind;
+  value?: string | undefined;
+  min?: string | undefined;
+  max?: string | undefined;
+}
+
+/** Which figure a kind of target asks for. */
+function wrongBounds({ kind, value, min, max }: Bounds): { field: keyof Bounds; code: string }[] {
+  if (kind !== 'range') {
+    const isMissing = value === undefined && kind !== 'binary';
+    const extra = (['min', 'max'] as const).filter((field) => ({ min, max })[field] !== undefined);
+    return [
+      ...(isMissing ? [{ field: 'value' as const, code: 'required' }] : []),
+      ...extra.map((field) => ({ field, code: 'target-only-of-a-range' })),
+    ];
+  }
+  if (min === undefined || max === undefined) return [{ field: min === undefined ? 'min' : 'max', code: 'required' }];
+  if (value !== undefined) return [{ field: 'value', code: 'target-range-has-no-value' }];
+  return compareRatios(fromDecimal(min), fromDecimal(max)) > 0 ? [{ field: 'min', code: 'target-range-reversed' }] : [];
+}
 
 export const allocation = z
   .object({
@@ -112,6 +161,8 @@ export const plan = z
       .object({ number: f.text(64).optional(), date: f.isoDate.optional(), issuer: f.text(200).optional() })
       .strict()
       .default({}),
+    /** The day it takes effect; of several plans of a unit and year the newest counts, line by line. */
+    effectiveFrom: f.isoDate.optional(),
     targets: z.array(target).max(500).default([]),
     allocations: z.array(allocation).max(500).default([]),
     /** The total the superior level assigned, as its decision prints it. */
@@ -145,6 +196,18 @@ export const declaration = z
           .strict(),
       )
       .max(500),
+    /** The report of the official calendar that it is: the form, when it was sent, and that it was sent back. */
+    report: z
+      .object({
+        form: z.enum(REPORT_FORMS),
+        sentOn: f.isoDate,
+        returned: z
+          .object({ on: f.isoDate, reason: f.text(500) })
+          .strict()
+          .optional(),
+      })
+      .strict()
+      .optional(),
     document: f.text(300).optional(),
     quote: f.text(2000).optional(),
     sample,

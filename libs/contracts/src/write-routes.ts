@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as answer from './answers.js';
 import { WRITABLE, WRITABLE_KINDS, type WritableKind } from './api.js';
 import * as f from './fields.js';
+import { planInLedger } from './plan-ledger.js';
 import { json, parametersIn, problems, type Route } from './route.js';
 
 /** Where each kind is written one at a time. The parameters are the fields of its key, which the body may leave out. */
@@ -60,8 +61,11 @@ const entityRoutes = (kind: WritableKind): Route[] => {
       method: 'get',
       path,
       tag: 'write',
-      summary: `One of ${kind} as last stated`,
-      answers: { 200: json('As stored', stored), ...problems(404, 503) },
+      summary: kind === 'plans' ? 'A plan as it stands, and its revisions line by line' : `One of ${kind} as last stated`,
+      ...(kind === 'plans' && {
+        query: { asAt: f.isoDate.optional().describe('The day trajectories are read at; today when absent') },
+      }),
+      answers: { 200: json('As stored', kind === 'plans' ? planInLedger : stored), ...problems(404, 422, 503) },
     },
   ];
 };

@@ -104,6 +104,7 @@ function offTarget(observation: OffTargetObservation, rule: OffTargetRule): Cond
   if (status === null) return statusReason === 'no_target' ? say('clear', 'no-target') : say('unknown', 'no-data-holds');
   if (status === 'not_started' || expectedProgress?.num === 0n) return say('clear', 'nothing-expected-yet');
   if (status === 'deteriorating') return say('breach', 'worse-than-baseline');
+  if (statusReason === 'limit_broken') return say('breach', 'off-plan');
   if (pace === null || status === 'achieved' || isAtLeast(pace, fromDecimal(rule.resolvesAtPace)))
     return say('clear', 'recovered');
   return isBelow(pace, fromDecimal(rule.firesBelowPace)) ? say('breach', 'off-plan') : say('between', 'between-thresholds');

@@ -73,4 +73,18 @@ describe('assess laws', () => {
       }),
     );
   });
+
+  it('a limit is kept on every side of it or broken, whatever the baseline and the trajectory', () => {
+    fc.assert(
+      fc.property(reading, value, fc.constantFrom('ceiling' as const, 'floor' as const, 'range' as const), (r, other, kind) => {
+        const [low, high] = compareRatios(r.target!.value, other) <= 0 ? [r.target!.value, other] : [other, r.target!.value];
+        const target = { ...r.target!, kind, value: kind === 'ceiling' ? high : low, max: high };
+        const { status, pace } = assess({ ...r, target });
+        if (r.today < '2023-01-01') return status === 'not_started';
+        const isLow = kind !== 'ceiling' && compareRatios(r.actual!, low) < 0;
+        const isHigh = kind !== 'floor' && compareRatios(r.actual!, high) > 0;
+        return pace === null && (status === 'off_track') === (isLow || isHigh);
+      }),
+    );
+  });
 });

@@ -1,7 +1,19 @@
 import { partsOf } from './civil-day.js';
 import { expectedProgress, type Trajectory } from './expected-progress.js';
 import { firstDay, lastDay, periodParts, type Period } from './period.js';
-import { add, compareRatios, divide, isAtLeast, isAtMost, isBelow, multiply, ratio, subtract, type Ratio } from './ratio.js';
+import {
+  add,
+  compareRatios,
+  divide,
+  fromDecimal,
+  isAtLeast,
+  isAtMost,
+  isBelow,
+  multiply,
+  ratio,
+  subtract,
+  type Ratio,
+} from './ratio.js';
 import type { Status, TargetKind } from './vocabulary.js';
 
 export type Direction = 'ascending' | 'descending' | 'none';
@@ -15,9 +27,31 @@ export interface Thresholds {
 
 export interface Target {
   kind: TargetKind;
+  /** Of a range its lower end. */
   value: Ratio;
+  /** Upper end of a range, inclusive like the lower one. */
+  max?: Ratio;
   trajectory: Trajectory;
 }
+
+/** A target as a plan writes it. */
+export interface WrittenTarget {
+  kind: TargetKind;
+  value?: string;
+  min?: string;
+  max?: string;
+  trajectory: Trajectory;
+}
+
+/** The figure a written target starts from: of a range its lower end; what is to be done once is 1. */
+export const figureOf = ({ value, min }: Pick<WrittenTarget, 'value' | 'min'>): string => value ?? min ?? '1';
+
+export const readTarget = (written: WrittenTarget): Target => ({
+  kind: written.kind,
+  value: fromDecimal(figureOf(written)),
+  ...(written.max !== undefined && { max: fromDecimal(written.max) }),
+  trajectory: written.trajectory,
+});
 
 /** One indicator of one unit and period, with its plan. */
 export interface Reading {
@@ -48,6 +82,12 @@ export type AssessmentReason =
   | 'ahead_of_trajectory'
   | 'target_reached'
   | 'level_met'
+  | 'limit_kept'
+  | 'limit_kept_so_far'
+  | 'limit_broken'
+  | 'may_still_be_reached'
+  | 'done'
+  | 'not_done_by_its_date'
   | 'worse_than_baseline'
   | 'worse_than_level_to_hold'
   | 'pace_at_least_on_track'
@@ -81,13 +121,44 @@ export function assess(reading: Reading): Assessment {
   const { status, statusReason } = judge(reading, measures);
   return {
     ...measures,
-    neededPerMonth: status === 'achieved' ? null : neededPerMonth(reading, measures.level),
+    neededPerMonth: status === 'achieved' || !isPaced(reading.target) ? null : neededPerMonth(reading, measures.level),
     status,
     statusReason,
   };
 }
 
+/** A limit is kept or broken, something single is done or not: neither has a pace. */
+const isPaced = (target: Target | null): boolean => target === null || !(isLimit(target) || target.kind === 'binary');
+const isLimit = ({ kind }: Target): boolean => kind === 'ceiling' || kind === 'floor' || kind === 'range';
+
 function measure(reading: Reading): Measures {
+  const { target } = reading;
+  if (target !== null && isLimit(target)) return measureLimit(reading, target);
+  if (target?.kind === 'binary') return measureDone(reading, target);
+  return measureProgress(reading);
+}
+
+/** What holds at any time is expected at any time; a range has no one level. */
+function measureLimit({ actual }: Reading, { kind, value }: Target): Measures {
+  const level = kind === 'range' ? null : value;
+  return {
+    ...{ level, achievementRate: actual && level && divide(actual, level), progress: null },
+    ...{ expectedProgress: null, expectedToDate: level, pace: null },
+  };
+}
+
+/** Nothing before its day, which the trajectory names, or else the last one of the period; all of it from then on. */
+function measureDone({ actual, period, today, targetPeriod }: Reading, { value, trajectory }: Target): Measures {
+  const expected = expectedProgress(trajectory, period, today, targetPeriod);
+  const isDue = expected !== null && isAtLeast(expected, ONE);
+  const progress = actual && (isAtLeast(actual, value) ? ONE : ZERO);
+  return {
+    ...{ level: value, achievementRate: actual && divide(actual, value), progress, expectedProgress: isDue ? ONE : ZERO },
+    ...{ expectedToDate: isDue ? value : ZERO, pace: isDue ? progress : null },
+  };
+}
+
+function measureProgress(reading: Reading): Measures {
   const { actual, target } = reading;
   const baseline = baselineOf(reading);
   const level = target && levelOf(target, baseline, reading.flow);
@@ -125,7 +196,10 @@ function judge(reading: Reading, { level, progress, expectedProgress: expected, 
   if (actual === null) return say('no_data', reading.reason ?? 'no_data');
   if (target === null) return say(null, 'no_target');
   if (reading.today < firstDay(reading.period)) return say('not_started', 'period_not_begun');
+  if (isLimit(target)) return judgeLimit(reading, target, actual);
+  if (target.kind === 'binary' && progress?.num === 1n) return say('achieved', 'done');
   if (progress?.num === 0n && expected?.num === 0n) return say('not_started', 'nothing_expected_yet');
+  if (target.kind === 'binary') return say('off_track', 'not_done_by_its_date');
   if (level === null) return say(null, 'no_baseline');
   if (asksForNoImprovement(reading, level)) return holdsLevel(reading.direction, actual, level);
   if (progress === null) return meets(reading.direction, actual, level) ? say('achieved', 'level_met') : say(null, 'no_baseline');
@@ -134,6 +208,15 @@ function judge(reading: Reading, { level, progress, expectedProgress: expected, 
   if (expected === null) return say(null, 'trajectory_without_shares');
   if (pace === null) return say('on_track', 'ahead_of_trajectory');
   return byPace(pace, thresholds);
+}
+
+/** On the limit is kept. What accumulates from 0 may still reach a lower limit while the period runs. */
+function judgeLimit({ flow, today, period }: Reading, target: Target, actual: Ratio): Judgement {
+  const isOver = today >= lastDay(period);
+  const isTooLow = target.kind !== 'ceiling' && isBelow(actual, target.value);
+  const isTooHigh = target.kind !== 'floor' && !isAtMost(actual, target.kind === 'range' ? target.max! : target.value);
+  if (!isTooLow && !isTooHigh) return isOver ? say('achieved', 'limit_kept') : say('on_track', 'limit_kept_so_far');
+  return isTooLow && flow && !isOver ? say(null, 'may_still_be_reached') : say('off_track', 'limit_broken');
 }
 
 /** On the line belongs to the better side. */

@@ -15,7 +15,15 @@ const seasonal = fc
     const sum = weights.reduce((a, b) => a + b, 0);
     return { kind: 'seasonal', shares: weights.map((w) => w / sum) };
   });
-const trajectory = fc.oneof(fc.constant<Trajectory>({ kind: 'linear' }), seasonal);
+const step = day.map((on): Trajectory => ({ kind: 'step', on: `2024${on.slice(4)}`.replace('02-29', '02-28') }));
+const milestones = fc
+  .array(fc.tuple(fc.integer({ min: 1, max: 12 }), fc.double({ min: 0, max: 1, noNaN: true })), { minLength: 1, maxLength: 6 })
+  .map((days): Trajectory => {
+    const shares = days.map(([, share]) => share).sort((a, b) => a - b);
+    const on = days.map(([month]) => `2024-${String(month).padStart(2, '0')}-15`).sort();
+    return { kind: 'milestones', milestones: on.map((each, i) => ({ on: each, share: shares[i]! })) };
+  });
+const trajectory = fc.oneof(fc.constant<Trajectory>({ kind: 'linear' }), seasonal, step, milestones);
 
 const ZERO = ratio(0n);
 const ONE = ratio(1n);

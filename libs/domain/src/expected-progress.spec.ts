@@ -70,4 +70,28 @@ describe('expected progress', () => {
   it('shares missing at the end are none', () => {
     expect(at({ kind: 'seasonal', shares: [0.5, 0.5] }, '2024', '2024-06-30')).toBe('1.000000');
   });
+
+  it.each([
+    ['2024-06-29', '0.000000'],
+    ['2024-06-30', '1.000000'],
+    ['2024-12-31', '1.000000'],
+  ])('all of it on 30 June: at the end of %s it is %s', (today, expected) => {
+    expect(at({ kind: 'step', on: '2024-06-30' }, '2024', today)).toBe(expected);
+  });
+
+  it.each([
+    ['2024-03-30', '0.000000'],
+    ['2024-03-31', '0.200000'],
+    ['2024-09-29', '0.200000'],
+    ['2024-09-30', '0.600000'],
+    ['2024-12-30', '0.600000'],
+    ['2024-12-31', '1.000000'],
+  ])('milestones promise nothing between their days: at the end of %s %s', (today, expected) => {
+    const promised = [
+      { on: '2024-03-31', share: 0.2 },
+      { on: '2024-09-30', share: 0.6 },
+      { on: '2024-12-31', share: 1 },
+    ];
+    expect(at({ kind: 'milestones', milestones: promised }, '2024', today)).toBe(expected);
+  });
 });

@@ -2,8 +2,15 @@ import { daysInclusive, partsOf } from './civil-day.js';
 import { daysInMonth, firstDay, lastDay, yearOf, type Period } from './period.js';
 import { add, divide, fromDecimal, multiply, ratio, type Ratio } from './ratio.js';
 
-/** How a plan expects its progress to come: evenly by days, or by twelve monthly shares of the year, January first. */
-export type Trajectory = { kind: 'linear' } | { kind: 'seasonal'; shares: number[] };
+/**
+ * How a plan expects its progress to come: evenly by days; by twelve monthly shares of the year, January first; all of it on one day; or so much
+ * of it by each of some days.
+ */
+export type Trajectory =
+  | { kind: 'linear' }
+  | { kind: 'seasonal'; shares: number[] }
+  | { kind: 'step'; on: string }
+  | { kind: 'milestones'; milestones: { on: string; share: number }[] };
 
 const NONE = ratio(0n);
 const ALL = ratio(1n);
@@ -22,12 +29,28 @@ export function expectedProgress(
   if (trajectory.kind === 'seasonal' && trajectory.shares.every((share) => !(share > 0))) return null;
   if (today < firstDay(period)) return NONE;
   const day = today < lastDay(period) ? today : lastDay(period);
-  return trajectory.kind === 'linear' ? linear(planPeriod, day) : seasonal(trajectory.shares, yearOf(period), day);
+  switch (trajectory.kind) {
+    case 'linear':
+      return linear(planPeriod, day);
+    case 'seasonal':
+      return seasonal(trajectory.shares, yearOf(period), day);
+    case 'step':
+      return promised([{ on: trajectory.on, share: 1 }], yearOf(period), day);
+    case 'milestones':
+      return promised(trajectory.milestones, yearOf(period), day);
+  }
 }
 
 function linear(planPeriod: Period, day: string): Ratio {
   const [first, last] = [firstDay(planPeriod), lastDay(planPeriod)];
   return day >= last ? ALL : ratio(BigInt(daysInclusive(first, day)), BigInt(daysInclusive(first, last)));
+}
+
+/** The share of the last day passed, that day included: between two of them nothing more is promised. All of it at the end of the year. */
+function promised(milestones: readonly { on: string; share: number }[], year: Period, day: string): Ratio {
+  if (day >= lastDay(year)) return ALL;
+  const passed = milestones.filter(({ on }) => on <= day).map(({ share }) => share);
+  return passed.length === 0 ? NONE : fromDecimal(Math.min(1, Math.max(...passed)).toFixed(12));
 }
 
 /** Shares of the months gone, and of the running one by its days. Divided by their sum, so that December ends at 1. */

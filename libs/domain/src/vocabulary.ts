@@ -50,7 +50,7 @@ export type ReviewState = (typeof REVIEW_STATES)[number];
 export const CAPITAL_TYPES = ['development', 'recurrent'] as const;
 export const FUND_SOURCES = ['central', 'local', 'credit', 'mobilised'] as const;
 export const OWNER_LEVELS = ['nation', 'province', 'district', 'commune'] as const;
-export const TARGET_KINDS = ['level', 'change', 'countReduced'] as const;
+export const TARGET_KINDS = ['level', 'change', 'countReduced', 'ceiling', 'floor', 'range', 'binary'] as const;
 export type TargetKind = (typeof TARGET_KINDS)[number];
 
 /** Status of an indicator, in the order the rules are tried (`design`: no data first, then by pace). */

@@ -16,6 +16,7 @@ const subject = (code: string, over: Partial<FlagSubject>): FlagSubject => ({
   assessment: { achievementRate: null } as Assessment,
   figures: [],
   plans: [],
+  differences: [],
   level: 'commune',
   measures: measures(100n, 100n),
   ...over,
@@ -80,5 +81,20 @@ describe('flags', () => {
     const rules = (m: UnitMeasures) => flagsOf(subject('poor-reduction', { measures: m })).map(({ rule }) => rule);
     expect(rules(over('standard2022', 'standard2022'))).toEqual([]);
     expect(rules(over('standard2016', 'standard2022'))).toEqual(['standard-changed']);
+  });
+
+  it('a plan that does not agree is told of where it matters: at the indicator, or at the assigned capital', () => {
+    const found = (rule: string, indicator: string | null) => ({
+      ...{ unit: '219', rule, severity: 'warning' as const, indicator, vi: 'lệch', en: 'differs' },
+    });
+    const differences = [
+      found('targets-differ', 'poor-rate'),
+      found('allocations-differ', null),
+      found('led-by-other-level', null),
+    ];
+    const rulesAt = (code: string) => flagsOf(subject(code, { differences })).map(({ rule }) => rule);
+    expect(rulesAt('poor-rate')).toEqual(['targets-differ']);
+    expect(rulesAt('assigned-capital')).toEqual(['allocations-differ']);
+    expect(rulesAt('near-poor-rate')).toEqual([]);
   });
 });

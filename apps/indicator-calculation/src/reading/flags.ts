@@ -14,6 +14,7 @@ import {
   type Sums,
   type UnitMeasures,
 } from '@chitieu/domain';
+import type { KeptDifference } from '../reconciliation/difference-store.js';
 import type { DeclaredFigure } from './read-plans.js';
 
 /** What one value's flags are read from. */
@@ -23,6 +24,7 @@ export interface FlagSubject {
   assessment: Assessment;
   figures: DeclaredFigure[];
   plans: Plan[];
+  differences: KeptDifference[];
   /** Level of the unit. */
   level: string;
   measures: UnitMeasures;
@@ -30,12 +32,13 @@ export interface FlagSubject {
 
 /** Flags of one value. A flag never changes a number; it says what a reader should know before trusting it. */
 export function flagsOf(subject: FlagSubject): Flag[] {
-  const { definition, figures, plans, level, measures } = subject;
+  const { definition, figures, plans, level, measures, differences } = subject;
   return [
     ...figures.flatMap((figure) => declaredDiffers(figure, subject)),
     ...(definition.code === 'assigned-capital'
       ? plans.flatMap((plan) => [...totalDiffers(plan, level), ...ledByOthers(plan, level)])
       : []),
+    ...notReconciled(differences, definition.code),
     ...(GROUP_OF_STOCKS.includes(definition.code) ? [...reviewIncomplete(measures), ...classedOtherwise(measures)] : []),
     ...(definition.group === 'households' ? standardChanged(measures) : []),
   ];
@@ -112,6 +115,16 @@ function ledByOthers(plan: Plan, level: string): Flag[] {
         en: `${line.programme} ${line.project} ${line.subProject ?? ''}: ${line.amountDong} đồng is led by another level and left out of this unit.`,
       },
     }));
+}
+
+/** Told of above, from the plan itself. */
+const TOLD_OTHERWISE = ['lines-differ-from-total', 'led-by-other-level'];
+
+/** What concerns the indicator's target; on the assigned capital what concerns money and the plan as a whole. */
+function notReconciled(differences: KeptDifference[], indicator: string): Flag[] {
+  return differences
+    .filter((found) => (found.indicator ?? 'assigned-capital') === indicator && !TOLD_OTHERWISE.includes(found.rule))
+    .map(({ rule, severity, vi, en }) => ({ rule, severity, message: { vi, en } }));
 }
 
 /** Fewer than 95 % of the households of the period before: the review is probably still under way. */

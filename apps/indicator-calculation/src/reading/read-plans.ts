@@ -1,6 +1,7 @@
 import type { Declaration, Plan, PlanTarget } from '@chitieu/contracts';
-import { yearOf } from '@chitieu/domain';
+import { newestPlanFirst, yearOf } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
+import { readDifferences, type KeptDifference } from '../reconciliation/difference-store.js';
 
 /** A plan line with the plan it stands in. */
 export interface TargetLine extends PlanTarget {
@@ -15,9 +16,11 @@ export interface Documents {
   plans: Plan[];
   targets: TargetLine[];
   figures: DeclaredFigure[];
+  /** Where the unit's plans do not agree with themselves, or with those below. */
+  differences: KeptDifference[];
 }
 
-const NONE: Documents = { plans: [], targets: [], figures: [] };
+const NONE: Documents = { plans: [], targets: [], figures: [], differences: [] };
 
 export interface DocumentsByUnit {
   of(unit: string): Documents;
@@ -39,27 +42,23 @@ export async function readDocuments(tx: Tx, units: string[], period: string): Pr
     },
     [units, period],
   );
+  const differences = await readDifferences(tx, units, yearOf(period));
   const byUnit = new Map<string, Documents>();
   const documents = (unit: string): Documents => {
-    const known = byUnit.get(unit) ?? { plans: [], targets: [], figures: [] };
+    const known = byUnit.get(unit) ?? { plans: [], targets: [], figures: [], differences: [] };
     byUnit.set(unit, known);
     return known;
   };
-  for (const { unit, body } of plans.sort((a, b) => newestDecisionFirst(a.body, b.body))) {
+  for (const { unit, body } of plans.sort((a, b) => newestPlanFirst(a.body, b.body))) {
     documents(unit).plans.push(body);
     if (period === body.period) documents(unit).targets.push(...linesOf(body));
   }
   for (const { unit, body } of declarations) {
     documents(unit).figures.push(...body.figures.map((figure) => ({ ...figure, document: body.document ?? null })));
   }
+  for (const [unit, found] of differences) documents(unit).differences.push(...found);
   return { of: (unit) => byUnit.get(unit) ?? NONE };
 }
-
-/** Where two plans state a target for the same indicator, the later decision stands; then the higher plan id, so that it is always the same. */
-const newestDecisionFirst = (a: Plan, b: Plan): number =>
-  compare(b.decision.date ?? '', a.decision.date ?? '') || compare(b.planId, a.planId);
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function linesOf(plan: Plan): TargetLine[] {
   const decision = [plan.decision.number, plan.decision.date, plan.decision.issuer].filter(Boolean).join(' · ') || null;

@@ -1,12 +1,14 @@
 import type { DeclaredOnWire, IndicatorValue, UnitOnWire } from '@chitieu/contracts';
 import {
   assess,
+  figureOf,
   fromDecimal,
   lastDay,
   periodParts,
   rateOnWire,
   ratioOnWire,
   readIndicator,
+  readTarget,
   toWireValue,
   type Assessment,
   type Indicator,
@@ -93,7 +95,7 @@ function valueOf(
     actual: reading.actual,
     reason: reading.reason,
     baseline,
-    target: target && { kind: target.kind, value: fromDecimal(target.value), trajectory: target.trajectory },
+    target: target && readTarget(target),
     period,
     today,
     thresholds: {
@@ -123,9 +125,11 @@ export function valueOnWire(value: Value, period: string, now: Date, today: stri
     reason: reading.reason,
     target: target && {
       kind: target.kind,
-      value: target.value,
+      value: figureOf(target),
+      max: target.max ?? null,
       level: assessment.level && toWireValue(assessment.level),
       baseline: wire(baseline),
+      baselineDate: target.baselineDate ?? null,
       trajectory: target.trajectory,
       planId: target.planId,
       decision: target.decision,
@@ -140,6 +144,7 @@ export function valueOnWire(value: Value, period: string, now: Date, today: stri
     statusReason: assessment.statusReason,
     asOf: now.toISOString(),
     provisional: isProvisional(value, period, today),
+    reviewState: reviewStateOf(value),
     reporting: measures.reporting,
     flags: flagsOf({
       definition,
@@ -147,6 +152,7 @@ export function valueOnWire(value: Value, period: string, now: Date, today: stri
       assessment,
       figures,
       plans: value.documents.plans,
+      differences: value.documents.differences,
       level: unit.level,
       measures,
     }),
@@ -160,6 +166,11 @@ export function valueOnWire(value: Value, period: string, now: Date, today: stri
 export function isProvisional({ definition, measures: { current, reporting } }: Value, period: string, today: string): boolean {
   if (definition.group !== 'households') return today <= lastDay(period);
   return reporting.received < reporting.expected || current.official! < current.households!;
+}
+
+function reviewStateOf({ definition, measures: { current } }: Value): IndicatorValue['reviewState'] {
+  if (definition.group !== 'households' || current.households! === 0n) return null;
+  return current.official! < current.households! ? 'preliminary' : 'official';
 }
 
 /** True when a generated row is among what the number, or the plan it is compared with, was made from. */

@@ -93,6 +93,21 @@ export const FINDING_TEXTS = {
     'Tỷ trọng 12 tháng cộng lại phải bằng 1; đang là {given}.',
     'The twelve monthly shares must sum to 1; they sum to {given}.',
   ],
+  'report-of-another-period': [
+    'Báo cáo "{form}" không nộp cho kỳ {given}; các kỳ: {allowed}.',
+    'The report "{form}" is not made for {given}; its periods: {allowed}.',
+  ],
+  'milestones-not-rising': [
+    'Mốc sau phải có ngày muộn hơn và tỷ trọng không nhỏ hơn mốc trước.',
+    'A milestone must be later than the one before, and its share no smaller.',
+  ],
+  'milestones-not-whole': ['Mốc cuối cùng phải có tỷ trọng 1.', 'The last milestone must have a share of 1.'],
+  'target-only-of-a-range': ['"{field}" chỉ dùng cho chỉ tiêu loại range.', '"{field}" belongs to a target of kind range only.'],
+  'target-range-has-no-value': [
+    'Chỉ tiêu loại range có min và max, không có value.',
+    'A target of kind range has min and max, and no value.',
+  ],
+  'target-range-reversed': ['min lớn hơn max.', 'min is more than max.'],
   'indicator-unknown': ['Không có chỉ tiêu "{given}".', 'There is no indicator "{given}".'],
   'dimension-unknown': [
     'Chỉ tiêu "{indicator}" không có phân tổ "{given}".',

@@ -10,7 +10,7 @@ export interface SchemaIssue {
   [more: string]: unknown;
 }
 
-const NUMERIC_TEXT = /^(amountDong|assignedDong|value|baseline|num|den)$/;
+const NUMERIC_TEXT = /^(amountDong|assignedDong|value|min|max|baseline|num|den)$/;
 const TYPES: Record<string, string> = {
   string: 'chữ',
   number: 'số',
