@@ -23,3 +23,6 @@ export * from './table-laws.js';
 export * from './misprint.js';
 export * from './check-table.js';
 export * from './table-texts.js';
+export * from './plan-document/plan-draft.js';
+export * from './plan-document/read-plan.js';
+export * from './legacy-encodings.js';

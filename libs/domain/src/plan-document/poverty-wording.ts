@@ -1,0 +1,172 @@
+import type { FigureOf } from './plan-draft.js';
+import type { Phase } from './sections.js';
+import { add, fromDecimal, ratio } from '../ratio.js';
+import { plainDecimal, type WrittenFigure } from './written-figures.js';
+
+export interface Meaning {
+  measure: 'stock' | 'rate' | 'reduction' | 'change' | 'total' | 'escaped' | 'relapsed' | 'newly';
+  of: FigureOf;
+  /** Year that the sentence names; null: the heading's. */
+  year: string | null;
+  isYearBefore: boolean;
+  /** Of a change, the year it is counted from; null when none is named. */
+  base: string | null;
+  isFall: boolean;
+  /** Where it is another than the printed one: `vượt 20 %` is 120 %. */
+  value?: string;
+}
+
+/** The words around a figure, without accents. */
+export interface Wording {
+  /** Since the figure before it, or the end of the sentence before. */
+  before: string;
+  after: string;
+  sentence: { before: string; after: string };
+  /** What the figure before it in the same paragraph meant. */
+  last: Meaning | null;
+  phase: Phase | null;
+  isAboutHouseholds: boolean;
+}
+
+type Verb = 'falls' | 'rises' | 'reaches' | 'from' | 'is' | 'exceeds' | 'achieves' | 'of-which';
+
+const VERBS: readonly [Verb, RegExp][] = [
+  [
+    'falls',
+    /\b(?:muc )?giam(?: duoc| them| binh quan| it nhat| duoc it nhat)*(?: (?:ty|ti) le(?: ho)?(?: can)?(?: ngh?eo)?(?: da chieu)?)?/g,
+  ],
+  ['rises', /\btang(?: them)?\b/g],
+  ['reaches', /\b(?:xuong(?: con)?|chi con|con(?: lai)?|duy tri|o muc)\b/g],
+  ['from', /\btu\b(?! dau)/g],
+  ['achieves', /\b(?:dat|hoan thanh|bang)\b/g],
+  ['exceeds', /\bvuot\b/g],
+  ['is', /\b(?:chiem|(?:ty|ti) le|la|co|tong so|so ho|muc)\b|[(:=]/g],
+];
+const PLANNED =
+  /\b(?:ke hoach|kh|chi tieu|muc tieu|nghi quyet)\b[^;.,]{0,30}\b(?:giao|giam(?! ngh?eo)|la|con)\b|\b(?:duoc|huyen|tinh|xa|tren) giao\b|\bgiao (?:giam|chi tieu)|\b(?:ke hoach|chi tieu)(?: giao)?(?: la)?:? ?$/;
+const OF_THE_PLAN = /^ ?(?:so voi |cua |theo )?(?:muc )?(?:ke hoach|kh\b|chi tieu|muc tieu|nghi quyet|so giao)/;
+const HELPED = /\b(?:cho|ho tro|vay|xay|sua|tang|trao|giup)\b[^;.,:]*$/;
+const ARE_HELPED = /^(?: ?(?:can )?ngh?eo)?[^.;,:]{0,12}\b(?:duoc|vay|tham gia|huong|thu huong|dang ky)\b/;
+const TOTAL_BEFORE =
+  /tong so(?: ho)?(?: dan| gia dinh| toan (?:xa|huyen|tinh|phuong)| (?:cua )?(?:xa|huyen|tinh)| tren dia ban(?: xa| huyen)?)*(?: la| co|:)* ?$/;
+const TOTAL_BEHIND = /^ ?(?:dan\b|gia dinh|,? ?trong do)/;
+
+/** What a figure means by the words around it; null where no rule says. */
+export function meaningOf(figure: WrittenFigure, wording: Wording): Meaning | null {
+  const { kind } = figure;
+  if (kind === 'percent' || kind === 'points') return percentMeaning(figure, wording);
+  if (kind === 'households') return householdsMeaning(figure, wording);
+  if (kind === 'bare' && /\bso ho[^.;,\d]{0,40}: ?$/.test(wording.before)) return householdsMeaning(figure, wording);
+  return null;
+}
+
+function percentMeaning(figure: WrittenFigure, wording: Wording): Meaning | null {
+  const { before, after, last, isAboutHouseholds } = wording;
+  const verb = lastVerb(before);
+  if (verb === 'exceeds' && figure.value !== null && last) {
+    return {
+      ...meant(last.measure, 'achievementRate', wording),
+      year: last.year,
+      value: plainDecimal(add(fromDecimal(figure.value), ratio(1n))),
+    };
+  }
+  if (isAchievement(verb, wording)) return { ...meant(last!.measure, 'achievementRate', wording), year: last!.year };
+  if (!isAboutHouseholds || OF_THE_PLAN.test(after) || verb === null) return null;
+  if (verb === 'exceeds') return null;
+  if (figure.kind === 'points') return { ...meant('change', ofWhat(wording), wording), isFall: verb !== 'rises' };
+  if (verb === 'from') return fromMeaning('rate', 'change', figure, wording);
+  if (verb === 'falls' || verb === 'rises') return { ...meant('change', ofWhat(wording), wording), isFall: verb === 'falls' };
+  return withoutBase(meant('rate', ofWhat(wording), wording));
+}
+
+const isAchievement = (verb: Verb | null, { after, last }: Wording): boolean =>
+  last !== null &&
+  (last.measure === 'reduction' || last.measure === 'change') &&
+  (verb === 'achieves' || (verb === 'is' && OF_THE_PLAN.test(after)));
+
+function householdsMeaning(figure: WrittenFigure, wording: Wording): Meaning | null {
+  const { before, after, last, isAboutHouseholds } = wording;
+  const verb = lastVerb(before);
+  if (TOTAL_BEFORE.test(before) && !/^ ?(?:can )?ngh?eo/.test(after)) return withoutBase(meant('total', 'actual', wording));
+  if (/ngh?eo tren (?:tong so )?$/.test(before)) return withoutBase(meant('total', 'actual', wording));
+  if (TOTAL_BEHIND.test(after) && !/ngh?eo/.test(before)) return withoutBase(meant('total', 'actual', wording));
+  const flow = flowMeaning(wording);
+  if (flow) return withoutBase(meant(flow, ofWhat(wording), wording));
+  if (!isAboutHouseholds || HELPED.test(before) || ARE_HELPED.test(after)) return null;
+  if (verb === 'from') return fromMeaning('stock', 'reduction', figure, wording);
+  if (verb === 'falls') return { ...meant('reduction', ofWhat(wording), wording) };
+  if (last?.measure === 'reduction' && /(?:ke hoach|chi tieu|giao)(?: giao)?(?: la)?:? ?$/.test(before)) {
+    return { ...meant('reduction', 'target', wording), year: last.year };
+  }
+  if (verb === 'exceeds' || verb === 'achieves' || verb === 'rises') return null;
+  if (verb === null && !/^ ?(?:can )?ngh?eo/.test(after)) return null;
+  if (wording.phase === 'plan' && verb !== 'reaches' && !/so ho (?:can )?ngh?eo/.test(before) && !isPastIn(wording)) return null;
+  return withoutBase(meant('stock', ofWhat(wording), wording));
+}
+
+/** A year's end that is named, in a plan: the baseline. */
+const isPastIn = ({ sentence }: Wording): boolean => /\b(?:cuoi|dau|het) nam (?:19|20)\d\d/.test(sentence.before);
+
+/** `từ 4,93% xuống còn 3,6%` begins with the year before; `từ 1% trở lên` is a fall of at least so much. */
+function fromMeaning(
+  level: 'rate' | 'stock',
+  change: 'change' | 'reduction',
+  { reason }: WrittenFigure,
+  wording: Wording,
+): Meaning {
+  const isFall = reason === 'range' || !/^[^.;]{0,60}\b(?:xuong|con)\b/.test(wording.sentence.after);
+  if (isFall) return { ...meant(change, ofWhat(wording), wording), isFall: level === 'rate' };
+  const meaning = withoutBase(meant(level, 'actual', wording));
+  const said = /\b(?:cuoi|het) nam ((?:19|20)\d\d)/.exec(
+    /^[^.;]{0,60}?(?=\b(?:xuong|con)\b)/.exec(wording.sentence.after)?.[0] ?? '',
+  );
+  return said ? { ...meaning, year: said[1]!, isYearBefore: false } : { ...meaning, isYearBefore: true };
+}
+
+function flowMeaning({ before, after }: Wording): 'escaped' | 'relapsed' | 'newly' | null {
+  const [near, behind] = [before.slice(-30), after.slice(0, 16)];
+  if (/thoat (?:ho )?ngh?eo[^,;]*$/.test(near) || /^ ?(?:ngh?eo )?thoat ngh?eo/.test(behind)) return 'escaped';
+  if (/tai ngh?eo[^,;]*$/.test(near) || /^ ?tai ngh?eo/.test(behind)) return 'relapsed';
+  if (/phat sinh[^,;]*$/.test(near) || /^ ?(?:ngh?eo )?phat sinh/.test(behind)) return 'newly';
+  return null;
+}
+
+function meant(measure: Meaning['measure'], of: FigureOf, { sentence, after, before }: Wording): Meaning {
+  const base =
+    /so voi (?:cung ky |thoi diem )?(?:(cuoi|dau) )?(?:nam )?((?:19|20)\d\d)/.exec(`${after} `) ??
+    /so voi (?:(cuoi|dau) )?nam ((?:19|20)\d\d)[^;.]*$/.exec(before);
+  const named = [
+    ...sentence.before
+      .replace(/so voi (?:cung ky )?(?:(?:cuoi|dau) )?(?:nam )?\d{4}/g, '')
+      .matchAll(/(?:\b(dau|truoc)? ?nam |\d\/)((?:19|20)\d\d)\b(?! ?[-–] ?\d)/g),
+  ].at(-1);
+  const behind = /^[^.;,\d]{0,30}(?:vao |den )?(?:cuoi |trong )?nam ((?:19|20)\d\d)/.exec(after.replace(/so voi.*/, ''))?.[1];
+  return {
+    measure,
+    of,
+    year: named?.[2] ?? behind ?? null,
+    isYearBefore: named?.[1] === 'dau' && measure !== 'reduction' && measure !== 'change',
+    base: base ? (base[1] === 'dau' ? String(Number(base[2]) - 1) : base[2]!) : null,
+    isFall: false,
+  };
+}
+
+const withoutBase = (meaning: Meaning): Meaning => ({ ...meaning, base: null });
+
+function ofWhat({ before, phase }: Wording): FigureOf {
+  if (phase === 'result') return PLANNED.test(before) ? 'target' : 'actual';
+  if (phase === 'plan') return 'target';
+  return /phan dau|muc tieu|chi tieu|ke hoach|se\b/.test(before) ? 'target' : 'actual';
+}
+
+/** The verb nearest before the figure. */
+function lastVerb(before: string): Verb | null {
+  let nearest: { verb: Verb; end: number } | null = null;
+  for (const [verb, words] of VERBS) {
+    for (const match of before.matchAll(words)) {
+      const end = match.index + match[0].length;
+      if (nearest === null || end > nearest.end) nearest = { verb, end };
+    }
+  }
+  return nearest?.verb ?? null;
+}
