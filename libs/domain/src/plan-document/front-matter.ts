@@ -29,7 +29,9 @@ const stated = <T>(value: T, from: Pick<Paragraph, 'line' | 'text'>, confidence:
 
 /** What stands around the text: number, date, issuer, title, years, who signed. */
 export function readFrontMatter(passages: Passage[]): PlanDraft['document'] {
-  const titleAt = passages.findIndex(({ folded, cells }) => cells === null && /^ke hoach\b/.test(folded));
+  const isTitle = ({ folded, cells, isHeading }: Passage): boolean =>
+    cells === null && (/^ke hoach\b/.test(folded) || (isHeading && /\bke hoach\b/.test(folded) && !/^phan /.test(folded)));
+  const titleAt = passages.slice(0, HEAD).findIndex(isTitle);
   const title = titleAt < 0 ? [] : titleBlock(passages.slice(titleAt));
   const head = passages.slice(0, titleAt < 0 ? HEAD : Math.min(HEAD, titleAt + 1));
   const tail = passages.slice(-HEAD);
@@ -50,17 +52,18 @@ export function readFrontMatter(passages: Passage[]): PlanDraft['document'] {
 function titleBlock(passages: Passage[]): Passage[] {
   const [first, ...rest] = passages;
   const end = rest.findIndex(
-    ({ folded, label }) => label !== null || /^(thuc hien (ke hoach|quyet dinh|nghi quyet|chi thi)|can cu)/.test(folded),
+    ({ folded, label }) =>
+      label !== null || /[.;:]$|\d ?(?:ho|%)|^(?:thuc hien (?:ke hoach|quyet dinh|nghi quyet|chi thi)|can cu)/.test(folded),
   );
   return [first!, ...rest.slice(0, Math.min(end < 0 ? TITLE_LINES : end, TITLE_LINES))];
 }
 
 function readNumber(head: Passage[]): Stated {
   for (const passage of head) {
-    const match = /\bso ?: ?([\d]*[a-z]?)[ ._…]*\/ ?([a-z&]+(?:-[a-z&]+)*)/.exec(passage.folded);
+    const match = /(?:^so ?:?|\bso ?:) ?(\d*[a-z]?)[ ._…]*\/ ?([a-z&]+(?:-[a-z&]+)*)/.exec(passage.folded);
     if (!match) continue;
     if (match[1] === '') return unknown('left-blank', placeOf(passage));
-    const from = match.index + match[0].indexOf(match[1]!);
+    const from = match.index + match[0].search(/\d/);
     return stated(passage.text.slice(from, match.index + match[0].length).replace(/[\s._…]/g, ''), passage);
   }
   return unknown('not-found');
@@ -99,8 +102,9 @@ export function unitNameIn(text: string): string | null {
 }
 
 function readUnit(head: Passage[], title: Passage[]): Pick<PlanDraft['document'], 'unitName' | 'unitLevel'> {
-  const joined = head.map((passage, i) => ({ ...passage, text: `${passage.text} ${head[i + 1]?.text ?? ''}` }));
-  const inHead = joined.filter(({ folded }) => /uy ban nhan dan|\bubnd\b/.test(folded)).findLast(({ text }) => unitNameIn(text));
+  const isCommittee = ({ folded }: Passage): boolean => /uy ban nhan dan|\bubnd\b/.test(folded);
+  const named = head.flatMap((passage, i) => [passage, head[i + 1]].slice(0, isCommittee(passage) ? 2 : 0));
+  const inHead = named.findLast((passage) => passage && unitNameIn(passage.text));
   const from = title.find(({ text }) => unitNameIn(text)) ?? inHead;
   const name = from && unitNameIn(from.text);
   if (!from || !name) return { unitName: unknown('not-found'), unitLevel: unknown('unit-not-found') };

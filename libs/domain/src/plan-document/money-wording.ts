@@ -44,7 +44,8 @@ export function writtenAmounts(text: string, folded: string): WrittenAmount[] {
     end = figure.end;
     if (PER_UNIT.test(folded.slice(figure.end)) || EACH.test(before)) continue;
     const last = amounts.at(-1);
-    if (PARTS_OF_IT.test(before) && last) areParts = ALL_PARTS.test(before) ? 'all' : 'of-which';
+    const isInBrackets = /^ ?\(/.test(before) && (capitalTypeIn(before) !== null || fundSourceIn(before) !== null);
+    if ((PARTS_OF_IT.test(before) || isInBrackets) && last) areParts = ALL_PARTS.test(before) ? 'all' : 'of-which';
     else if (/\btong\b/.test(before)) areParts = null;
     if (areParts && last) {
       last.parts.push(partOf(figure, label, before));

@@ -16,6 +16,8 @@ export interface Paragraph {
 
 const LONGEST_QUOTE = 500;
 const LONG_LINE = 55;
+const LONGEST_LINE = 4_000;
+const PIECE = new RegExp(`[^]{1,${LONGEST_LINE}}(?=\\s|$)|[^]{1,${LONGEST_LINE}}`, 'g');
 
 /** What every reader hands back as the place of what it found. */
 export const placeOf = ({ line, text }: Pick<Paragraph, 'line' | 'text'>, from = 0): Place => {
@@ -23,14 +25,23 @@ export const placeOf = ({ line, text }: Pick<Paragraph, 'line' | 'text'>, from =
   return { line, quote: text.slice(start, start + LONGEST_QUOTE) };
 };
 
-/** Lower case, no accents, đ as d, and exactly as long as what is given. */
-export const foldLetters = (text: string): string => Array.from({ length: text.length }, (_, i) => foldLetter(text[i]!)).join('');
+/** Lower case, no accents, đ as d, `tỉ lệ` as `tỷ lệ`, and exactly as long as what is given. */
+export const foldLetters = (text: string): string =>
+  text
+    .split('')
+    .map(foldLetter)
+    .join('')
+    .replace(/\bti le\b/g, 'ty le');
 
 function foldLetter(letter: string): string {
   if (letter < '\u0080') return letter.toLowerCase();
   if (letter === 'đ' || letter === 'Đ') return 'd';
-  return letter.normalize('NFD')[0]!.toLowerCase()[0]!;
+  let folded = FOLDED.get(letter);
+  if (folded === undefined) FOLDED.set(letter, (folded = letter.normalize('NFD')[0]!.toLowerCase()[0]!));
+  return folded;
 }
+
+const FOLDED = new Map<string, string>();
 
 const plain = (raw: string): string =>
   raw
@@ -47,8 +58,9 @@ const plain = (raw: string): string =>
 export function paragraphsOf(document: string): Paragraph[] {
   const paragraphs: Paragraph[] = [];
   let mayGoOn = false;
-  for (const [i, raw] of document.split(/\r\n|\r|\n|\f/).entries()) {
-    const next = paragraphOf(raw, i + 1);
+  const lines = document.split(/\r\n|\r|\n|\f/).flatMap((raw, i) => pieces(raw).map((piece) => ({ raw: piece, number: i + 1 })));
+  for (const { raw, number } of lines) {
+    const next = paragraphOf(raw, number);
     if (next === null) {
       mayGoOn = false;
       continue;
@@ -62,6 +74,9 @@ export function paragraphsOf(document: string): Paragraph[] {
   }
   return paragraphs;
 }
+
+/** A line longer than any sentence is read in pieces: reading one takes as long as its square. */
+const pieces = (raw: string): string[] => (raw.length <= LONGEST_LINE ? [raw] : (raw.match(PIECE) ?? []));
 
 function paragraphOf(raw: string, line: number): Paragraph | null {
   const text = plain(raw);
@@ -90,6 +105,7 @@ function cellsOf(text: string): string[] | null {
 
 /** A sentence that was wrapped: the line before did not end it, and this one begins nothing. */
 function goesOn(last: Paragraph, next: Paragraph): boolean {
+  if (last.text.length > LONGEST_LINE) return false;
   if (next.label !== null || next.isHeading || next.cells !== null || last.isHeading || last.cells !== null) return false;
   if (/[.;:!?/]["”)]?$/.test(last.text)) return false;
   return /^[\p{Ll}\d%(,)]/u.test(next.text) || last.text.length >= LONG_LINE;

@@ -40,7 +40,7 @@ const VERBS: readonly [Verb, RegExp][] = [
   ['from', /\btu\b(?! dau)/g],
   ['achieves', /\b(?:dat|hoan thanh|bang)\b/g],
   ['exceeds', /\bvuot\b/g],
-  ['is', /\b(?:chiem|(?:ty|ti) le|la|co|tong so|so ho|muc)\b|[(:=]/g],
+  ['is', /\b(?:chiem|tuong (?:ung|duong)|(?:ty|ti) le|la|co|tong so|so ho|muc)\b|[(:=]/g],
 ];
 const PLANNED =
   /\b(?:ke hoach|kh|chi tieu|muc tieu|nghi quyet)\b[^;.,]{0,30}\b(?:giao|giam(?! ngh?eo)|la|con)\b|\b(?:duoc|huyen|tinh|xa|tren) giao\b|\bgiao (?:giam|chi tieu)|\b(?:ke hoach|chi tieu)(?: giao)?(?: la)?:? ?$/;
@@ -65,12 +65,12 @@ function percentMeaning(figure: WrittenFigure, wording: Wording): Meaning | null
   const verb = lastVerb(before);
   if (verb === 'exceeds' && figure.value !== null && last) {
     return {
-      ...meant(last.measure, 'achievementRate', wording),
+      ...meant(achieved(last), 'achievementRate', wording),
       year: last.year,
       value: plainDecimal(add(fromDecimal(figure.value), ratio(1n))),
     };
   }
-  if (isAchievement(verb, wording)) return { ...meant(last!.measure, 'achievementRate', wording), year: last!.year };
+  if (isAchievement(verb, wording)) return { ...meant(achieved(last!), 'achievementRate', wording), year: last!.year };
   if (!isAboutHouseholds || OF_THE_PLAN.test(after) || verb === null) return null;
   if (verb === 'exceeds') return null;
   if (figure.kind === 'points') return { ...meant('change', ofWhat(wording), wording), isFall: verb !== 'rises' };
@@ -81,8 +81,11 @@ function percentMeaning(figure: WrittenFigure, wording: Wording): Meaning | null
 
 const isAchievement = (verb: Verb | null, { after, last }: Wording): boolean =>
   last !== null &&
-  (last.measure === 'reduction' || last.measure === 'change') &&
+  (last.measure === 'reduction' || last.measure === 'change' || OF_THE_PLAN.test(after)) &&
   (verb === 'achieves' || (verb === 'is' && OF_THE_PLAN.test(after)));
+
+/** What a plan sets is a fall. */
+const achieved = ({ measure }: Meaning): Meaning['measure'] => (measure === 'change' ? 'change' : 'reduction');
 
 function householdsMeaning(figure: WrittenFigure, wording: Wording): Meaning | null {
   const { before, after, last, isAboutHouseholds } = wording;
@@ -100,12 +103,10 @@ function householdsMeaning(figure: WrittenFigure, wording: Wording): Meaning | n
   }
   if (verb === 'exceeds' || verb === 'achieves' || verb === 'rises') return null;
   if (verb === null && !/^ ?(?:can )?ngh?eo/.test(after)) return null;
-  if (wording.phase === 'plan' && verb !== 'reaches' && !/so ho (?:can )?ngh?eo/.test(before) && !isPastIn(wording)) return null;
+  if (last?.measure === 'rate' && /\(\D{0,12}$|tuong (?:ung|duong)/.test(before)) return { ...last, measure: 'stock' };
+  if (wording.phase === 'plan' && verb !== 'reaches' && !/so ho (?:can )?ngh?eo/.test(before)) return null;
   return withoutBase(meant('stock', ofWhat(wording), wording));
 }
-
-/** A year's end that is named, in a plan: the baseline. */
-const isPastIn = ({ sentence }: Wording): boolean => /\b(?:cuoi|dau|het) nam (?:19|20)\d\d/.test(sentence.before);
 
 /** `từ 4,93% xuống còn 3,6%` begins with the year before; `từ 1% trở lên` is a fall of at least so much. */
 function fromMeaning(
@@ -135,20 +136,29 @@ function meant(measure: Meaning['measure'], of: FigureOf, { sentence, after, bef
   const base =
     /so voi (?:cung ky |thoi diem )?(?:(cuoi|dau) )?(?:nam )?((?:19|20)\d\d)/.exec(`${after} `) ??
     /so voi (?:(cuoi|dau) )?nam ((?:19|20)\d\d)[^;.]*$/.exec(before);
-  const named = [
-    ...sentence.before
-      .replace(/so voi (?:cung ky )?(?:(?:cuoi|dau) )?(?:nam )?\d{4}/g, '')
-      .matchAll(/(?:\b(dau|truoc)? ?nam |\d\/)((?:19|20)\d\d)\b(?! ?[-–] ?\d)/g),
-  ].at(-1);
+  const named = yearSaidIn(sentence.before);
   const behind = /^[^.;,\d]{0,30}(?:vao |den )?(?:cuoi |trong )?nam ((?:19|20)\d\d)/.exec(after.replace(/so voi.*/, ''))?.[1];
   return {
     measure,
     of,
-    year: named?.[2] ?? behind ?? null,
-    isYearBefore: named?.[1] === 'dau' && measure !== 'reduction' && measure !== 'change',
+    year: named.year ?? behind ?? null,
+    isYearBefore: named.isBeginning && measure !== 'reduction' && measure !== 'change',
     base: base ? (base[1] === 'dau' ? String(Number(base[2]) - 1) : base[2]!) : null,
     isFall: false,
   };
+}
+
+/** The year that words name last, not counting what something is compared with. `đầu năm` is the end of the year before. */
+export function yearSaidIn(folded: string): { year: string | null; isBeginning: boolean } {
+  const own = folded.replace(/so voi (?:cung ky )?(?:(?:cuoi|dau) )?(?:nam )?\d{4}/g, '');
+  const said = [
+    ...own.matchAll(
+      /\b(?:(dau|cuoi|het|trong) )?(?:nam|ky) ((?:19|20)\d\d)\b(?! ?[-–] ?\d)|\b(dau|cuoi) (?:nam|ky)\b|\d\/((?:19|20)\d\d)\b/g,
+    ),
+  ];
+  const last = said.at(-1);
+  const year = said.map(([, , named, , dated]) => named ?? dated).findLast((one) => one !== undefined) ?? null;
+  return { year, isBeginning: (last?.[1] ?? last?.[3]) === 'dau' };
 }
 
 const withoutBase = (meaning: Meaning): Meaning => ({ ...meaning, base: null });

@@ -1,5 +1,5 @@
 import type { Confidence } from './plan-draft.js';
-import { projectsNamed } from './programmes.js';
+import { programmeIn, projectsNamed } from './programmes.js';
 import type { Passage } from './sections.js';
 
 /** What a line says it is about: a project of a programme. */
@@ -28,10 +28,11 @@ export function projectHead(
   const numbered = NUMBERED.exec(folded);
   if (numbered) {
     const [whole, word = '', number = ''] = numbered;
-    const name = nameOf(text.slice(whole.length));
+    const name = nameOf(text.slice(whole.length).replace(/^\([^)]*\)[\s:.,–-]*/, ''));
+    const named = programmeIn(folded.slice(whole.length)) ?? programme;
     return word === 'tieu du an' || word === 'tda'
-      ? subProject(number, name, folded.slice(whole.length), above, programme)
-      : mainProject(number, name, folded.slice(whole.length), programme);
+      ? subProject(number, name, folded.slice(whole.length), above, named)
+      : mainProject(number, name, folded.slice(whole.length), named);
   }
   const content = CONTENT.exec(folded);
   if (content && above?.programme === 'DTTS1719') {
@@ -71,12 +72,16 @@ function subProject(
   above: ProjectHead | null,
   context: string | null,
 ): ProjectHead {
-  const code = `TDA${Number(number)}`;
-  const head = { isSub: true, subProject: code, name };
-  if (above?.project)
+  const head = { isSub: true, subProject: `TDA${Number(number)}`, name };
+  const fits = projectsNamed(folded).find(({ subProject: sub }) => sub === head.subProject);
+  const of = /^\W*thuoc du an (\d{1,2})/.exec(folded)?.[1];
+  if (fits && (above?.project == null || above.project !== fits.project || above.programme !== fits.programme)) {
+    return { ...head, programme: fits.programme, project: fits.project, reason: null, confidence: 'medium' };
+  }
+  if (of !== undefined) return { ...mainProject(of, name, '', context), ...head };
+  if (above?.project) {
     return { ...head, programme: above.programme, project: above.project, reason: above.reason, confidence: above.confidence };
-  const fits = projectsNamed(folded).find((candidate) => candidate.subProject === code);
-  if (fits) return { ...head, programme: fits.programme, project: fits.project, reason: null, confidence: 'medium' };
+  }
   return { ...head, programme: context, project: null, reason: 'project-not-named', confidence: 'low' };
 }
 

@@ -39,9 +39,10 @@ export class MoneyReader {
     if (phase === 'result') return this.close();
     const body = { ...passage, text: passage.text.slice(label?.end ?? 0), folded: passage.folded.slice(label?.end ?? 0) };
     const amounts = writtenAmounts(body.text, body.folded);
-    const head = projectHead(body.text, body, this.project?.head ?? null);
+    const above = this.isBesideTheProject(passage) ? null : (this.project?.head ?? null);
+    const head = projectHead(body.text, body, above);
     if (head && (amounts.length > 0 || isHeading || label !== null)) this.open(head, passage);
-    else if (isChapter || this.isBesideTheProject(passage)) this.close();
+    else if (isChapter || this.isBesideTheProject(passage) || this.isSumBehindProjects(body.folded)) this.close();
     const office = officeIn(body, this.planYear);
     const open = this.sub ?? this.project;
     if (open) this.takeProjectMoney(open, passage, amounts, head !== null || MONEY.test(body.folded));
@@ -64,6 +65,10 @@ export class MoneyReader {
   private isBesideTheProject({ label }: Passage): boolean {
     const own = this.project?.passage.label;
     return label != null && own != null && label.style === own.style && label.depth === own.depth;
+  }
+
+  private isSumBehindProjects(folded: string): boolean {
+    return /^tong (?:cong|kinh phi|von|nhu cau|nguon|muc)/.test(folded) && (this.sub ?? this.project)?.lines.length !== 0;
   }
 
   private takeProjectMoney(open: OpenProject, passage: Passage, amounts: WrittenAmount[], isItsMoney: boolean): void {

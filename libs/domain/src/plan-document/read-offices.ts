@@ -3,9 +3,9 @@ import { placeOf } from './paragraphs.js';
 import type { ResponsibleOffice } from './plan-draft.js';
 import type { Passage } from './sections.js';
 
-const BY = /\bdo ([^;.()]{3,80}?) (?:lam )?(?:chu tri|chu dau tu|quan ly|phu trach|chiu trach nhiem)/;
+const BY = /\b(?:do|giao) ([^;.()]{3,80}?) (?:lam )?(?:chu tri|chu dau tu|quan ly|phu trach|chiu trach nhiem)/;
 const ASSIGNED =
-  /(?:phan cong[^:;.]{0,30}|(?:co quan|don vi|to chuc)[^:;.]{0,12}|chu tri(?: thuc hien)?|trach nhiem[^:;.]{0,20}|chu dau tu): ?/;
+  /(?:phan cong[^:;.]{0,30}|(?:co quan|don vi|to chuc) (?:chu tri|thuc hien|phu trach|quan ly)[^:;.]{0,12}|chu tri(?: thuc hien)?|trach nhiem[^:;.]{0,20}|chu dau tu): ?/;
 const NAME_ENDS =
   /,? (?:chu tri|phoi hop|to chuc(?! chinh tri)|cu can bo|thuc hien|huong dan|tham muu|trien khai|chiu trach nhiem|la co quan|tham gia)\b|[;(]|\.$|\. |, (?:cac|phoi)/;
 const TAKES_PART = /\b(?:cu can bo )?tham gia\b/;
@@ -27,7 +27,7 @@ export function officeIn(passage: Pick<Passage, 'text' | 'folded' | 'line'>, pla
   const { text, folded } = passage;
   const by = BY.exec(folded);
   if (by) {
-    const from = by.index + 3;
+    const from = by.index + by[0].indexOf(by[1]!);
     return office(text.slice(from, from + by[1]!.length), 'leads', passage, planYear);
   }
   const assigned = ASSIGNED.exec(folded);

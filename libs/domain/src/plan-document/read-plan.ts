@@ -12,7 +12,7 @@ import { readPovertyFigures } from './read-poverty-figures.js';
 import { readProjectTable } from './read-project-tables.js';
 import { readResultsMoney } from './read-results-money.js';
 import { tablesOf } from './read-tables.js';
-import { readFigureTable } from './read-unit-tables.js';
+import { readFigureTable, unitColumnOf } from './read-unit-tables.js';
 import { passagesOf, type Passage } from './sections.js';
 
 /** A plan's text (Markdown or plain) as a draft: what it says, where, and what contradicts itself. Nothing in it is confirmed. */
@@ -51,7 +51,10 @@ export function readPlan(text: string): PlanDraft {
   };
   return {
     ...draft,
-    findings: checkPlan(draft, { repeated, tables: tables.map(({ passage, records }) => ({ line: passage.line, records })) }),
+    findings: checkPlan(draft, {
+      repeated,
+      tables: tables.filter((table) => unitColumnOf(table) >= 0).map(({ passage, records }) => ({ line: passage.line, records })),
+    }),
   };
 }
 

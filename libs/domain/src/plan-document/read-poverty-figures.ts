@@ -2,8 +2,8 @@ import type { TargetKind } from '../vocabulary.js';
 import type { DocumentYears } from './front-matter.js';
 import { placeOf } from './paragraphs.js';
 import type { Confidence, FigureOf, ReadFigure, Unexplained } from './plan-draft.js';
-import { meaningOf, type Meaning } from './poverty-wording.js';
-import type { Passage } from './sections.js';
+import { meaningOf, yearSaidIn, type Meaning } from './poverty-wording.js';
+import type { Passage, Phase } from './sections.js';
 import { writtenFigures, type WrittenFigure } from './written-figures.js';
 
 export type Subject = 'poor' | 'nearPoor' | 'multiPoor';
@@ -28,7 +28,7 @@ const CODES: Record<Subject, Partial<Record<Meaning['measure'], string>>> = {
 const KINDS: Partial<Record<Meaning['measure'], TargetKind>> = { change: 'change', reduction: 'countReduced' };
 
 const SUBJECT =
-  /ho n?gh?eo(?: da chieu)?(?:,? va| va|,|\/) (?:ho |ty le |ti le )?(?:ho )?can ngh?eo|ngh?eo da chieu|\bcan ngh?eo|\bho ngh?eo|ho n(?:gh|g|h)eo|ty le ngh?eo|so ngh?eo/g;
+  /ho ngh?eo(?: da chieu)?(?:,? va| va|,|\/) (?:ho |ty le |ti le )?(?:ho )?can ngh?eo|(?:ho )?ngh?eo da chieu|\bcan ngh?eo|\bho ngh?eo|\bho neo|(?:ty|ti) le ngh?eo|so ngh?eo/g;
 
 const subjectFrom = (words: string): Subject =>
   /da chieu|(?:va|,|\/) .*can/.test(words) ? 'multiPoor' : /can/.test(words) ? 'nearPoor' : 'poor';
@@ -67,7 +67,7 @@ export function readPovertyFigures(
       ...clauseAround(folded, written, i),
       sentence,
       last,
-      phase: passage.phase,
+      phase: phaseOf(sentence.before, passage, years),
       isAboutHouseholds: subject !== null,
     });
     if (meaning === null) {
@@ -80,6 +80,13 @@ export function readPovertyFigures(
     if (found.length > 0) last = meaning;
   }
   return { figures, unexplained };
+}
+
+/** A plan names years that are past to say where it starts from. */
+function phaseOf(sentence: string, { phase }: Passage, { plan }: DocumentYears): Phase | null {
+  const { year, isBeginning } = yearSaidIn(sentence);
+  const isPast = year !== null && plan !== null && (year < plan || (isBeginning && year === plan));
+  return isPast ? 'result' : phase;
 }
 
 interface Around {

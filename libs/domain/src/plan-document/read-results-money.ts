@@ -1,6 +1,7 @@
 import { placeOf } from './paragraphs.js';
 import type { ReadFigure } from './plan-draft.js';
 import type { DocumentYears } from './front-matter.js';
+import { capitalTypeIn, fundSourceIn } from './money-wording.js';
 import { yearIn, type Passage } from './sections.js';
 import { writtenFigures, type WrittenFigure } from './written-figures.js';
 
@@ -17,7 +18,10 @@ export function readResultsMoney(passage: Passage, years: DocumentYears): Omit<R
   if (phase === 'plan' || PROJECT.test(folded.slice(label?.end ?? 0))) return [];
   const written = writtenFigures(text, folded).filter(({ kind }) => kind === 'money' || kind === 'percent');
   let seen: string | null = null;
-  return written.flatMap((figure) => {
+  return written.flatMap((figure, i) => {
+    const label = folded.slice(written[i - 1]?.end ?? 0, figure.start);
+    // A part of what was said before.
+    if (seen !== null && (capitalTypeIn(label) !== null || fundSourceIn(label) !== null) && !/giai ngan/.test(label)) return [];
     const code: string | null = figure.kind === 'money' ? nearest(folded.slice(0, figure.start)) : rateOf(folded, figure, seen);
     if (code === null) return [];
     if (figure.kind === 'money') seen = code;

@@ -41,14 +41,10 @@ function tableOf(all: Passage[], above: string): DocumentTable | null {
   );
   const heads = all.slice(0, headRows).map(({ cells }) => cells!);
   const head = Array.from({ length: width }, (_, column) => {
-    const names = heads
-      .filter((cells) => !cells.every((cell) => INDEX_ROW.test(foldLetters(cell))))
-      .map((cells) => cells[column] ?? '');
+    const names = heads.filter((cells) => !isIndexRow(cells)).map((cells) => cells[column] ?? '');
     return foldLetters([...new Set(names)].join(' ').trim());
   });
-  const rows = all
-    .slice(headRows)
-    .filter(({ cells }) => !cells!.every((cell) => cell === '' || INDEX_ROW.test(foldLetters(cell))));
+  const rows = all.slice(headRows).filter(({ cells }) => !isIndexRow(cells!));
   if (rows.length === 0) return null;
   const records = [head, ...rows.map(({ cells }) => Array.from({ length: width }, (_, column) => cells![column] ?? ''))];
   return { passage: all[0]!, head, rows, moneyUnit: moneyUnitIn(`${above} ${head.join(' ')}`), records };
@@ -56,11 +52,11 @@ function tableOf(all: Passage[], above: string): DocumentTable | null {
 
 /** A second line of the head: names again, or a number for each column. */
 const isHeadRow = (cells: string[]): boolean =>
-  cells.every(
-    (cell) => cell === '' || INDEX_ROW.test(foldLetters(cell)) || !/\d/.test(cell.replace(/(?:19|20)\d\d|\d+ tháng/g, '')),
-  ) &&
-  (cells.every((cell) => cell === '' || INDEX_ROW.test(foldLetters(cell))) ||
+  isIndexRow(cells) ||
+  (cells.every((cell) => !/\d/.test(cell.replace(/(?:19|20)\d\d|\d+ tháng/g, ''))) &&
     cells.filter((cell) => cell !== '').length > cells.length / 2);
+
+const isIndexRow = (cells: string[]): boolean => cells.every((cell) => cell === '' || INDEX_ROW.test(foldLetters(cell)));
 
 export function moneyUnitIn(folded: string): string | null {
   const unit = MONEY_UNIT.exec(/(?:don vi(?: tinh)?|dvt)\b[^a-z]{0,4}(.*)/.exec(folded)?.[1] ?? folded)?.[0];

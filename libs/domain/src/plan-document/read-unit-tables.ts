@@ -16,7 +16,8 @@ interface CellMeaning {
 
 const WHOLE = /^(?:tong|cong|toan )/;
 const IS_UNIT = /^(?:thon|ban|ap|to dan pho|tdp|khu|xa|phuong|thi tran|huyen|thi xa|thanh pho)\b/;
-const UNIT_COLUMN = /^(?:ten )?(?:thon|ban|xa|to dan pho|don vi(?! tinh)|dia ban|huyen|phuong)/;
+const UNIT_COLUMN =
+  /^(?:ten )?(?:thon|ban|xa|to dan pho|don vi(?! (?:tinh|chu tri|thuc hien|phu trach|quan ly|chu quan))|dia ban|huyen|phuong)/;
 const ROW_COLUMN = /chi tieu|muc tieu|noi dung|danh muc/;
 const PLANNED = /ke hoach|\bkh\b|chi tieu|\bgiao\b|phan dau|muc tieu/;
 const NAMES: Record<'poor' | 'nearPoor' | 'multiPoor', Record<Measure, string>> = {
@@ -65,10 +66,13 @@ export function readFigureTable(table: DocumentTable, years: DocumentYears): Omi
   });
 }
 
+/** A rate of the column to its left. */
+const isBareRate = (head: string): boolean => /^\(?(?:ty le|%)/.test(head) && subjectOf(head) === null;
+
 const PLANNED_COLUMN = /ke hoach|chi tieu (?:nam|giao)/;
 const isValueColumn = (head: string): boolean => /nam|thuc hien|ke hoach|chi tieu|muc tieu|dau ky|cuoi ky|ket qua/.test(head);
 
-function unitColumnOf({ head, rows }: DocumentTable): number {
+export function unitColumnOf({ head, rows }: DocumentTable): number {
   const named = head.findIndex((name) => UNIT_COLUMN.test(name));
   if (named >= 0) return rows.some(({ cells }) => subjectOf(foldLetters(cells![named] ?? '')) !== null) ? -1 : named;
   return head.findIndex(
@@ -86,7 +90,8 @@ function cellsOf(
   return head.flatMap((name, column) => {
     const text = row.cells![column] ?? '';
     const number = /^[\d.,]*\d/.exec(text)?.[0];
-    const meaning = column === naming || number === undefined ? null : meaningOf(name);
+    const words = isBareRate(name) ? `${head[column - 1] ?? ''} ty le` : name;
+    const meaning = column === naming || number === undefined ? null : meaningOf(words);
     if (!meaning || number === undefined) return [];
     const unit = meaning.kind === 'percent' ? '%' : '';
     const read = parseFigure(number, unit, meaning.kind);
@@ -146,7 +151,7 @@ function meaningIn(words: string, head: string, { phase, headingYear }: Passage,
         }
       : null;
   }
-  const isRate = /ty le|ti le|%/.test(words);
+  const isRate = /ty le|%/.test(words);
   const measure: Measure = /\bgiam\b/.test(words) ? (isRate ? 'change' : 'reduction') : isRate ? 'rate' : 'stock';
   return { indicator: NAMES[subject][measure], kind: isRate ? 'percent' : 'households', measure, of, period };
 }

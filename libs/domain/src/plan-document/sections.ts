@@ -42,7 +42,8 @@ const LONGEST_TITLE = 250;
 export function passagesOf(paragraphs: Paragraph[]): { passages: Passage[]; repeated: RepeatedNumber[] } {
   const stack: Entry[] = [];
   const repeated: RepeatedNumber[] = [];
-  const passages = paragraphs.map((paragraph) => {
+  const passages = paragraphs.map((given) => {
+    const paragraph = titleOfBareLabel(stack.at(-1), given);
     const entry = entryOf(paragraph);
     const before = entry && takeIn(stack, entry);
     if (entry && before && isRepeated(before, entry)) {
@@ -51,6 +52,13 @@ export function passagesOf(paragraphs: Paragraph[]): { passages: Passage[]; repe
     return passageOf(paragraph, stack);
   });
   return { passages, repeated };
+}
+
+/** `Phần I` stands alone, and its title on the next line. */
+function titleOfBareLabel(open: Entry | undefined, paragraph: Paragraph): Paragraph {
+  if (open?.title.trim() !== '' || paragraph.label !== null || paragraph.cells !== null) return paragraph;
+  open.title = paragraph.folded;
+  return { ...paragraph, isHeading: true };
 }
 
 function entryOf(paragraph: Paragraph): Entry | null {

@@ -30,7 +30,7 @@ const FIGURE = new RegExp(
   `(?<![\\d/.,a-z])(${NUMBER})(?: ?%?(?: ?[-–] ?| den )(${NUMBER})(?= ?(?:${UNIT}))| ?/ ?(${NUMBER}))?(?: ?(${UNIT}))?(?![\\d/])`,
   'g',
 );
-const BOUND_BEFORE = /(hon|tren|it nhat|toi thieu|khong duoi|duoi|toi da|khong qua|gan|khoang) $/;
+const BOUND_BEFORE = /\b(hon|tren|it nhat|toi thieu|khong duoi|duoi|toi da|khong qua|gan|khoang) $/;
 const BOUND_BEHIND = /^ ?(?:\/nam )?tro (len|xuong)/;
 
 /** Every figure of a text, in order. `bare` has no unit. */

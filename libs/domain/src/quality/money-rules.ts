@@ -1,5 +1,7 @@
+import { foldAccents } from '../fold-accents.js';
 import { misprintsOf } from '../misprint.js';
 import type { AmountPart, PlanFinding, MoneyTotal, PlanDraft, ProjectLine } from '../plan-document/plan-draft.js';
+import { programmeIn } from '../plan-document/programmes.js';
 import { parseVietnameseNumber } from '../vietnamese-number.js';
 import { LEVELS, type Level } from '../vocabulary.js';
 import { enMillions, inMillions, millions, placesOf, type PlanRule } from './plan-figures.js';
@@ -25,14 +27,23 @@ const added = (lines: { dong: bigint }[]): string =>
 
 /** Totals for projects of all sources and kinds of capital, of the plan's own year. */
 const wholeTotals = ({ totals, document }: PlanDraft): (MoneyTotal & { dong: bigint })[] =>
-  totals.flatMap((total) =>
-    total.amountDong !== null &&
-    total.capitalType === null &&
-    total.fundSource === null &&
-    total.period === document.planYear.value
-      ? [{ ...total, dong: BigInt(total.amountDong) }]
-      : [],
-  );
+  totals
+    .flatMap((total) => [total, ...totalsOfProgrammes(total)])
+    .flatMap((total) =>
+      total.amountDong !== null &&
+      total.capitalType === null &&
+      total.fundSource === null &&
+      total.period === document.planYear.value
+        ? [{ ...total, dong: BigInt(total.amountDong) }]
+        : [],
+    );
+
+/** `trong đó Chương trình … 2,4 tỷ đồng`. */
+const totalsOfProgrammes = (total: MoneyTotal): MoneyTotal[] =>
+  total.parts.flatMap(({ label, text, amountDong }) => {
+    const programme = programmeIn(foldAccents(label));
+    return programme === null ? [] : [{ ...total, programme, text, amountDong, parts: [] }];
+  });
 
 /** The lines of the plan against the money that was assigned: of the programme that is named, and of all. */
 export const linesOfTotal: PlanRule = (draft) => {

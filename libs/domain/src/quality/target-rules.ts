@@ -83,15 +83,17 @@ export const targetsInHouseholds: PlanRule = (draft) =>
     if (!total || !stock || target.unitName !== null) return [];
     const left = rounded(multiply(valueOf(target), total.high));
     const fewer = subtract(valueOf(stock), left);
+    if (fewer.num <= 0n) return [];
     const [t, l, f] = [totals(total), count(left), count(fewer)];
+    const rate = target.text.includes('%') ? target.text : `${target.text} %`;
     return [
       {
         rule: 'target-in-households',
         severity: 'info',
-        arithmetic: `${target.text} × ${t} = ${l}; ${count(valueOf(stock))} − ${l} = ${f}`,
+        arithmetic: `${rate} × ${t} = ${l}; ${count(valueOf(stock))} − ${l} = ${f}`,
         message: {
-          vi: `${target.text} của khoảng ${t} hộ là ${l} ${KIND_NAMES[kind].vi}: giảm ${f} hộ so với năm ${before}.`,
-          en: `${target.text} of about ${t} households are ${l} ${KIND_NAMES[kind].en}: ${f} fewer than in ${before}.`,
+          vi: `${rate} của khoảng ${t} hộ là ${l} ${KIND_NAMES[kind].vi}: giảm ${f} hộ so với năm ${before}.`,
+          en: `${rate} of about ${t} households are ${l} ${KIND_NAMES[kind].en}: ${f} fewer than in ${before}.`,
         },
         mend: { vi: 'Ghi cả số hộ bên cạnh tỷ lệ.', en: 'State the households beside the rate.' },
         places: placesOf(target, stock),
