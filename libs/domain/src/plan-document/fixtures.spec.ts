@@ -219,7 +219,7 @@ describe('an absurd document', () => {
     ['nothing', ''],
     ['no plan', 'xin chào'],
     ['signs', '|||\n---\n%%%\n1.2.3.4.5%'],
-    ['a very long line', `còn ${'58 hộ nghèo, '.repeat(20_000)}`],
+    ['a very long line', `còn ${'58 hộ nghèo, '.repeat(2_000)}`],
   ])('of %s gives an answer', (_what, text) => {
     expect(readPlan(text)).toMatchObject({ targets: [], projectLines: [] });
   });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { facts, PLANTS, style, writePlan, type Plant } from './plan-writer.fixture.js';
+import { facts, PLANTS, style, type Plant } from './plan-facts.fixture.js';
+import { writePlan } from './plan-writer.fixture.js';
 import type { PlanDraft } from './plan-draft.js';
 import { readPlan } from './read-plan.js';
 
-const RUNS = 80;
+const RUNS = 40;
 const SEED = 20_241_127;
 
 const faults = ({ findings }: PlanDraft): string[] =>

@@ -1,5 +1,5 @@
 import type { PlanFinding } from '../plan-document/plan-draft.js';
-import { isAtLeast, multiply, ratio, subtract, type Ratio } from '../ratio.js';
+import { isAtMost, multiply, ratio, subtract, type Ratio } from '../ratio.js';
 import {
   allFigures,
   count,
@@ -133,22 +133,22 @@ export const targetRatesOfCounts: PlanRule = (draft) =>
     }),
   );
 
-/** A target that asks for no improvement. */
+/** A target that asks for worse than there is. */
 export const targetsNotBetter: PlanRule = (draft) =>
   draft.targets.flatMap((target): PlanFinding[] => {
     const isLevel = target.kind === 'level' && /-(rate|households)$/.test(target.indicator);
     if (!isLevel || target.value === null || target.baseline === null || target.bound === 'atLeast') return [];
     const baseline = valueOf({ value: target.baseline });
-    if (!isAtLeast(valueOf(target), baseline) || valueOf(target).num === 0n) return [];
+    if (isAtMost(valueOf(target), baseline)) return [];
     const shown = target.indicator.endsWith('-rate') ? percent(baseline) : count(baseline);
     return [
       {
         rule: 'target-not-better',
         severity: 'warning',
-        arithmetic: `${target.text} ≥ ${shown}`,
+        arithmetic: `${target.text} > ${shown}`,
         message: {
-          vi: `Chỉ tiêu ${target.text} không thấp hơn mức đã có là ${shown}.`,
-          en: `The target ${target.text} is no lower than what there is, ${shown}.`,
+          vi: `Chỉ tiêu ${target.text} cao hơn mức đã có là ${shown}.`,
+          en: `The target ${target.text} is higher than what there is, ${shown}.`,
         },
         mend: { vi: 'Xem lại chỉ tiêu và số cuối năm trước.', en: 'Look at the target and at the end of the year before again.' },
         places: placesOf(target),
