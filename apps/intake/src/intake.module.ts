@@ -5,6 +5,7 @@ import { Entities } from './entities.js';
 import { EntitiesController } from './entities.controller.js';
 import { ImportsController } from './imports.controller.js';
 import { ImportStore } from './imports/import-store.js';
+import { PlanDocumentsController } from './plan-documents.controller.js';
 import { ReceiveImport } from './imports/receive-import.js';
 
 @Module({})
@@ -12,7 +13,7 @@ export class IntakeModule {
   static of({ admission, entities, imports, receiver }: Intake): DynamicModule {
     return {
       module: IntakeModule,
-      controllers: [EntitiesController, ImportsController],
+      controllers: [EntitiesController, ImportsController, PlanDocumentsController],
       providers: [
         { provide: Admission, useValue: admission },
         { provide: Entities, useValue: entities },

@@ -10,5 +10,7 @@ export * from './openapi.js';
 export * from './read-event-data.js';
 export * from './read-statement.js';
 export * from './operations.js';
+export * from './plan-draft.js';
+export { DOCUMENT_TYPES } from './write-routes.js';
 export { type Route } from './route.js';
 export * from './routes.js';

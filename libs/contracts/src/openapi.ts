@@ -2,11 +2,12 @@ import { z } from 'zod';
 import * as answers from './answers.js';
 import { jsonSchemaOf, type JsonSchema } from './json-schema.js';
 import * as operations from './operations.js';
+import { planDraft } from './plan-draft.js';
 import { parametersIn, type Route } from './route.js';
 import { ROUTES } from './routes.js';
 
 const COMPONENTS: ReadonlyMap<z.ZodType, string> = new Map(
-  Object.entries<unknown>({ ...answers, ...operations }).flatMap(([name, schema]) =>
+  Object.entries<unknown>({ ...answers, ...operations, planDraft }).flatMap(([name, schema]) =>
     schema instanceof z.ZodType ? [[schema, name[0]!.toUpperCase() + name.slice(1)] as const] : [],
   ),
 );

@@ -19,12 +19,14 @@ export const unknown = <T>(reason: string, place: Stated['place'] = null): State
   reason,
   place,
   confidence: null,
+  confirmed: false,
 });
 const stated = <T>(value: T, from: Pick<Paragraph, 'line' | 'text'>, confidence: Confidence = 'high'): Stated<T> => ({
   value,
   reason: null,
   place: placeOf(from),
   confidence,
+  confirmed: false,
 });
 
 /** What stands around the text: number, date, issuer, title, years, who signed. */

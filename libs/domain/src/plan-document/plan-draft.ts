@@ -17,6 +17,7 @@ export interface Stated<T = string> {
   reason: string | null;
   place: Place | null;
   confidence: Confidence | null;
+  confirmed: boolean;
 }
 
 /** Everything that a person confirms one by one. */
