@@ -115,7 +115,7 @@ const documentRoutes: Route[] = [
   {
     method: 'post',
     path: '/plan-documents',
-    tag: 'write',
+    tag: 'imports',
     summary: 'Read a plan document of at most 10 MiB into a draft for a person to confirm; nothing is stored or sent on',
     body: { types: [...DOCUMENT_TYPES], schema: z.string().meta({ format: 'binary' }), required: true },
     answers: { 200: json('What it says, where, and what contradicts itself', planDraft), ...problems(413, 415, 422, 429) },
