@@ -58,7 +58,7 @@ export function writtenAmounts(text: string, folded: string): WrittenAmount[] {
 const partOf = (figure: WrittenFigure, label: string, before: string): AmountPart => ({
   label: label
     .replace(/^[\s,;:.()–-]+/, '')
-    .replace(/^(?:trong đó|bao gồm|gồm|và|chia ra)[\s:,]*/iu, '')
+    .replace(/^.*(?:trong đó|bao gồm|gồm|chia ra)[\s:,]*|^và /iu, '')
     .replace(/[\s:,–-]+$|(?: là| kinh phí)$/giu, ''),
   text: figure.text,
   amountDong: figure.value,

@@ -6,7 +6,7 @@ import type { Passage } from './sections.js';
 const KIND =
   'luat|nghi dinh|nghi quyet|quyet dinh|ke hoach|thong tu(?: lien tich)?|chi thi|cong van|chuong trinh|huong dan|thong bao|bao cao';
 const CITED = new RegExp(
-  `\\b(${KIND})(?: so)? ?:? ?(\\d+[a-z]?(?:\\/\\d{4})?\\/[a-z0-9]+(?:-[a-z0-9&]+)*)` +
+  `\\b(${KIND})(?: so)? ?:? ?(\\d+[a-z]?(?:\\/\\d{4})?[/-] ?[a-z][a-z0-9]*(?:[/-] ?[a-z0-9&]+)*)` +
     `(?:,? (ngay (?:\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}|\\d{1,2} thang \\d{1,2} nam \\d{4})))?`,
   'g',
 );

@@ -148,7 +148,9 @@ function projectLine(
 
 function totalOf(passage: Passage, amount: WrittenAmount, planYear: string | null): Unnumbered<MoneyTotal> | null {
   const { folded } = passage;
-  if (!/tong|kinh phi|\bvon\b|du toan|ngan sach|nguon/.test(folded.slice(0, amount.start))) return null;
+  const before = folded.slice(0, amount.start);
+  if (/\bvay\b/.test(before) || !/tong|kinh phi|^\W*von\b|von [^;.]{0,25}(?:giao|bo tri)|du toan|ngan sach|nguon/.test(before))
+    return null;
   const period = yearIn(folded) ?? planYear;
   return {
     of: /\bgiao\b|phan bo|duoc cap|bo tri/.test(folded) ? 'assigned' : 'planned',

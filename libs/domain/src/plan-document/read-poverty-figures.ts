@@ -1,8 +1,8 @@
-import type { TargetKind } from '../vocabulary.js';
+import type { Level, TargetKind } from '../vocabulary.js';
 import type { DocumentYears } from './front-matter.js';
 import { placeOf } from './paragraphs.js';
 import type { Confidence, FigureOf, ReadFigure, Unexplained } from './plan-draft.js';
-import { meaningOf, yearSaidIn, type Meaning } from './poverty-wording.js';
+import { meaningOf, yearOfFigure, type Meaning } from './poverty-wording.js';
 import type { Passage, Phase } from './sections.js';
 import { writtenFigures, type WrittenFigure } from './written-figures.js';
 
@@ -28,7 +28,11 @@ const CODES: Record<Subject, Partial<Record<Meaning['measure'], string>>> = {
 const KINDS: Partial<Record<Meaning['measure'], TargetKind>> = { change: 'change', reduction: 'countReduced' };
 
 const SUBJECT =
-  /ho ngh?eo(?: da chieu)?(?:,? va| va|,|\/) (?:ho |ty le |ti le )?(?:ho )?can ngh?eo|(?:ho )?ngh?eo da chieu|\bcan ngh?eo|\bho ngh?eo|\bho neo|(?:ty|ti) le ngh?eo|so ngh?eo/g;
+  /ho ngh?eo(?: da chieu)?(?:,? va| va|,|\/) (?:ho |ty le )?(?:ho )?can ngh?eo|(?:ty le )?(?:ho )?ngh?eo da chieu|\bcan ngh?eo|\bho ngh?eo|\bho neo|ty le ngh?eo|so ngh?eo/g;
+
+/** Some of the poor: their figures are not the unit's. */
+const SOME_OF_THEM =
+  /\b(?:trong do|rieng)\b[^;.]*\b(?:dan toc|dtts|co cong|bao tro|huyen ngheo|dac biet kho khan|mien nui|nong thon|thanh thi)|ho (?:can )?ngh?eo (?:la |nguoi |la nguoi |vung )?(?:dong bao )?(?:dan toc|dtts)/;
 
 const subjectFrom = (words: string): Subject =>
   /da chieu|(?:va|,|\/) .*can/.test(words) ? 'multiPoor' : /can/.test(words) ? 'nearPoor' : 'poor';
@@ -61,17 +65,23 @@ export function readPovertyFigures(
   for (const [i, figure] of written.entries()) {
     const sentence = sentenceAround(folded, figure);
     if (/giai ngan/.test(sentence.before)) continue;
+    const { before, after } = clauseAround(folded, written, i);
+    if (isOfSome(sentence, years)) {
+      unexplained.push({ text: figure.text, place: placeOf(passage, figure.start) });
+      continue;
+    }
     const said = subjectBehind(folded.slice(figure.end)) ?? subjectIn(folded.slice(0, figure.start));
     const subject = said ?? inherited;
     const meaning = meaningOf(figure, {
-      ...clauseAround(folded, written, i),
+      before,
+      after,
       sentence,
       last,
-      phase: phaseOf(sentence.before, passage, years),
+      phase: phaseOf(sentence.before, after, passage, years),
       isAboutHouseholds: subject !== null,
     });
     if (meaning === null) {
-      const isLeftOut = figure.kind !== 'bare' && subject !== null && /%|diem/.test(folded.slice(figure.start, figure.end));
+      const isLeftOut = figure.kind !== 'bare' && (subject !== null || /\b(?:giam|con)\b/.test(before));
       if (isLeftOut) unexplained.push({ text: figure.text, place: placeOf(passage, figure.start) });
       continue;
     }
@@ -82,9 +92,22 @@ export function readPovertyFigures(
   return { figures, unexplained };
 }
 
+/** From the last `trong đó` on, to the end of the sentence. */
+function isOfSome({ before, after }: { before: string; after: string }, { level }: DocumentYears): boolean {
+  const from = Math.max(before.lastIndexOf('trong do'), before.lastIndexOf('rieng'), 0);
+  const near = before.slice(from) + (from > 0 ? after : after.slice(0, 40));
+  return SOME_OF_THEM.test(near) || (level !== null && (ONE_UNIT_BELOW[level]?.test(before) ?? false));
+}
+
+const ONE_UNIT_BELOW: Partial<Record<Level, RegExp>> = {
+  commune: /\b(?:o|tai|cua) (?:thon|ban|ap|to dan pho) \p{L}/u,
+  district: /\b(?:o|tai|cua) (?:thon|ban|ap|to dan pho|xa|phuong|thi tran) \p{L}/u,
+  province: /\b(?:o|tai|cua) (?:thon|ban|ap|xa|phuong|thi tran|huyen|thi xa) \p{L}/u,
+};
+
 /** A plan names years that are past to say where it starts from. */
-function phaseOf(sentence: string, { phase }: Passage, { plan }: DocumentYears): Phase | null {
-  const { year, isBeginning } = yearSaidIn(sentence);
+function phaseOf(before: string, after: string, { phase }: Passage, { plan }: DocumentYears): Phase | null {
+  const { year, isBeginning } = yearOfFigure(before, after);
   const isPast = year !== null && plan !== null && (year < plan || (isBeginning && year === plan));
   return isPast ? 'result' : phase;
 }

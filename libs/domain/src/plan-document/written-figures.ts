@@ -27,11 +27,11 @@ const UNIT =
   'diem ?%|diem phan tram|%|phan tram|(?:ty|ti|trieu|tr|nghin|ngan) ?(?:dong|d)\\b|(?:ty|ti|trieu|tr|nghin|ngan)\\b|(?:dong|vnd|d)\\b|ho\\b';
 const NUMBER = '\\d[\\d.,]*\\d|\\d';
 const FIGURE = new RegExp(
-  `(?<![\\d/.,a-z])(${NUMBER})(?: ?%?(?: ?[-–] ?| den )(${NUMBER})(?= ?(?:${UNIT}))| ?/ ?(${NUMBER}))?(?: ?(${UNIT}))?(?![\\d/])`,
+  `(?<![\\d/.,a-z])(${NUMBER})(?: ?%?(?: ?[-–] ?| den )(${NUMBER})(?= ?(?:${UNIT}))| ?/ ?(${NUMBER}))?(?: ?(${UNIT}))?(?!\\d|/\\d)`,
   'g',
 );
 const BOUND_BEFORE = /\b(hon|tren|it nhat|toi thieu|khong duoi|duoi|toi da|khong qua|gan|khoang) $/;
-const BOUND_BEHIND = /^ ?(?:\/nam )?tro (len|xuong)/;
+const BOUND_BEHIND = /^ ?(?:\/nam )?(?:ho )?(?:can )?(?:ngh?eo )?tro (len|xuong)/;
 
 /** Every figure of a text, in order. `bare` has no unit. */
 export function writtenFigures(text: string, folded: string): WrittenFigure[] {
