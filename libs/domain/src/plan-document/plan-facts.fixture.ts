@@ -26,6 +26,7 @@ export interface PlanStyle {
   unit: number;
   money: number;
   asTable: boolean;
+  hasVillages: boolean;
   heading: number;
   places: number;
   typos: number;
@@ -41,6 +42,8 @@ export const PLANTS = [
   'stock-digits',
   'base-year',
   'disbursement',
+  'village',
+  'parts',
 ] as const;
 export type Plant = (typeof PLANTS)[number];
 
@@ -49,6 +52,7 @@ const pick = fc.nat({ max: 11 });
 export const style: fc.Arbitrary<PlanStyle> = fc.record({
   ...{ numbering: pick, rows: pick, stock: pick, fall: pick, target: pick, unit: pick, money: pick, heading: pick },
   asTable: fc.boolean(),
+  hasVillages: fc.boolean(),
   places: fc.integer({ min: 1, max: 2 }),
   typos: fc.nat({ max: 3 }),
 });

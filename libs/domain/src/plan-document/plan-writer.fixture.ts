@@ -1,5 +1,7 @@
 import { ratio, type Ratio } from '../ratio.js';
 import { formatVietnameseNumber } from '../vietnamese-number.js';
+import { projectProse } from './project-prose.fixture.js';
+import { villageTable } from './village-table.fixture.js';
 import { mistyped } from './mistyped.fixture.js';
 import type { PlanFacts, PlanStyle, Plant } from './plan-facts.fixture.js';
 
@@ -137,7 +139,9 @@ export function writePlan(plan: PlanFacts, how: PlanStyle, planted?: Plant): Wri
     how.target,
   );
   const sumShown = is('sum') ? totalMoney + 7 : totalMoney;
-  const lines = how.asTable ? projectTable(linesShown, sumShown, how) : projectProse(linesShown, money, how);
+  const lines = how.asTable
+    ? projectTable(linesShown, sumShown, how)
+    : projectProse(PROJECTS, linesShown, money, { choice: how.rows, hasPartWrong: is('parts') });
   const totalText = of(
     [
       `Tổng kinh phí thực hiện năm ${year}: ${money(sumShown)}.`,
@@ -161,6 +165,7 @@ export function writePlan(plan: PlanFacts, how: PlanStyle, planted?: Plant): Wri
     ...[stock, before, fall, nearText, paid].map((line, i) => `${number.item(i + 1)}${line}`),
     `${number.chapter(2)}${of(['MỤC TIÊU NĂM', 'Chỉ tiêu kế hoạch năm', 'Mục tiêu, chỉ tiêu năm'], how.heading)} ${year}`,
     ...targets.map((line, i) => `${number.item(i + 1)}${line}`),
+    ...(how.hasVillages ? villageTable(plan, how.rows, is('village')) : []),
     `${number.chapter(3)}NỘI DUNG THỰC HIỆN`,
     ...lines,
     `${number.chapter(4)}KINH PHÍ THỰC HIỆN`,
@@ -193,6 +198,7 @@ export function writePlan(plan: PlanFacts, how: PlanStyle, planted?: Plant): Wri
         actual('disbursed-capital', last, `${disbursed}000000`),
         actual('disbursement-rate', last, decimalFrom(paidRate)),
       ],
+      ...(how.hasVillages ? [target('poor-reduction', String(poor - poorNext))] : []),
       ...[
         target('poor-rate', decimalFrom(r(poorNext))),
         target('poor-households', String(poorNext)),
@@ -229,25 +235,6 @@ function numbersOf({ numbering }: PlanStyle): { chapter: (n: number) => string; 
     numbering,
   );
   return { chapter, item };
-}
-
-function projectProse(amounts: number[], money: (trieu: number) => string, how: PlanStyle): string[] {
-  return amounts.flatMap((amount, i) => {
-    const [, , number, name] = PROJECTS[i]!;
-    return of(
-      [
-        [
-          `${i + 1}. ${number}: ${name}`,
-          `Kinh phí: ${money(amount)}.`,
-          'Phân công thực hiện: UBND xã chủ trì, phối hợp với các đoàn thể.',
-        ],
-        [`${i + 1}. ${number}: ${name}: ${money(amount)}.`],
-        [`- ${number} - ${name}, kinh phí ${money(amount)}.`],
-        [`${i + 1}) ${number}. ${name}`, 'a) Nội dung: hỗ trợ các hộ theo quy định.', `b) Kinh phí thực hiện: ${money(amount)}.`],
-      ],
-      how.rows,
-    );
-  });
 }
 
 const projectTable = (amounts: number[], sum: number, { money }: PlanStyle): string[] => [
