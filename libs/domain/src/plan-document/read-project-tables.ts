@@ -29,7 +29,7 @@ export function readProjectTable(table: DocumentTable, planYear: string | null):
   let above: ProjectHead | null = null;
   let programme = table.passage.programme;
   for (const row of table.rows) {
-    const name = row.cells!.find((cell, i) => /\p{L}{3}/u.test(cell) && i !== office) ?? '';
+    const name = row.cells!.find((cell, i) => /\p{L}{2}/u.test(cell) && i !== office) ?? '';
     const folded = foldLetters(name);
     const head: ProjectHead | null = projectHead(name, { folded, programme }, above);
     if (head && !head.isSub) above = head;
