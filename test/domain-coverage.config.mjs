@@ -10,6 +10,6 @@ export default {
   coverageProvider: 'v8',
   coverageReporters: ['text-summary'],
   coverageDirectory: '<rootDir>/.chitieu/coverage',
-  collectCoverageFrom: ['<rootDir>/libs/domain/src/**/*.ts', '!**/*.spec.ts', '!**/index.ts'],
+  collectCoverageFrom: ['<rootDir>/libs/domain/src/**/*.ts', '!**/*.spec.ts', '!**/*.fixture.ts', '!**/index.ts'],
   coverageThreshold: { global: { branches: 95 } },
 };

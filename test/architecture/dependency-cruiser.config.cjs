@@ -32,6 +32,12 @@ module.exports = {
       to: { path: '(^|/)node_modules/(bullmq|ioredis)(/|$)' },
     },
     {
+      name: 'only-documents-imports-the-document-readers',
+      severity: 'error',
+      from: { pathNot: '^libs/documents/' },
+      to: { path: '(^|/)node_modules/(saxes|unpdf)(/|$)' },
+    },
+    {
       name: 'no-app-imports-an-app',
       comment: 'Apps meet in contracts and on the bus.',
       severity: 'error',

@@ -52,6 +52,8 @@ const PLANTED: Record<string, { source: string; breaks: string | null }> = {
   'libs/jobs/src/index.ts': { source: `import 'bullmq'; import 'ioredis';`, breaks: null },
   'apps/alerting/src/queues.ts': { source: `import 'bullmq';`, breaks: 'only-jobs-imports-the-queue-drivers' },
   'apps/alerting/src/caches.ts': { source: `import 'ioredis';`, breaks: 'only-jobs-imports-the-queue-drivers' },
+  'libs/documents/src/index.ts': { source: `import 'unpdf'; import 'saxes';`, breaks: null },
+  'apps/intake/src/opens-a-pdf.ts': { source: `import 'unpdf';`, breaks: 'only-documents-imports-the-document-readers' },
   'apps/alerting/src/borrows.ts': { source: `import '../../intake/src/lends.js';`, breaks: 'no-app-imports-an-app' },
   'apps/intake/src/lends.ts': { source: `export const lent = 1;`, breaks: null },
   'libs/jobs/src/knows-an-app.ts': { source: `import '../../../apps/intake/src/lends.js';`, breaks: 'no-lib-imports-an-app' },
@@ -80,7 +82,7 @@ const PLANTED: Record<string, { source: string; breaks: string | null }> = {
     breaks: 'every-import-leads-somewhere',
   },
 };
-const PACKAGES = ['left-pad', 'kafkajs', 'pg', '@prisma/client', 'bullmq', 'ioredis'];
+const PACKAGES = ['left-pad', 'kafkajs', 'pg', '@prisma/client', 'bullmq', 'ioredis', 'saxes', 'unpdf'];
 
 async function plantRepository(): Promise<string> {
   const directory = await realpath(await mkdtemp(join(tmpdir(), 'chitieu-fences-')));

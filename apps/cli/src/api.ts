@@ -18,6 +18,10 @@ export class Api {
     return this.call<T>('POST', path, body);
   }
 
+  async put<T>(path: string, body: unknown): Promise<T> {
+    return this.call<T>('PUT', path, body);
+  }
+
   private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
     const response = await this.fetch(`${this.url}/api/v1/${path}`, {
       method,

@@ -4,6 +4,7 @@ import { catalogue } from './catalogue.js';
 import { deadLetters } from './dead-letters.js';
 import { CommandFailure, EXIT, type ExitCode } from './exit-codes.js';
 import { plansReconcile } from './plans-reconcile.js';
+import { plans } from './plans.js';
 import { printable } from './printable.js';
 import { quality } from './quality.js';
 import { rebuild } from './rebuild.js';
@@ -11,7 +12,7 @@ import { rebuild } from './rebuild.js';
 /** Adds one command to the program. `contextOf` is called by an action with the command it is given. */
 export type AddCommand = (program: Command, contextOf: (command: Command) => Context) => void;
 
-const COMMANDS: AddCommand[] = [deadLetters, rebuild, quality, catalogue, plansReconcile];
+const COMMANDS: AddCommand[] = [deadLetters, rebuild, quality, catalogue, plans, plansReconcile];
 
 /** Runs one command line to its exit code; writes nowhere but to the terminal it is given. */
 export async function run(argv: string[], terminal: Terminal): Promise<ExitCode> {

@@ -12,6 +12,7 @@ const OWNERS = new Map<string, Upstream | { reads: Upstream; writes: Upstream }>
     declarations: 'intake',
     activities: 'intake',
     imports: 'intake',
+    'plan-documents': 'intake',
     'org-units': { reads: 'calculation', writes: 'intake' },
     'indicator-values': 'calculation',
     catalogues: 'calculation',

@@ -3,10 +3,12 @@ import { ProblemError } from '@chitieu/runtime';
 import { refusedTotal } from './intake-metrics.js';
 
 /** Why work is not taken on now. */
-export type Busy = 'backlog' | 'calls' | 'imports';
+export type Busy = 'backlog' | 'calls' | 'imports' | 'documents';
 
 const MAX_CALLS = 500;
 const MAX_UNFINISHED_IMPORTS = 100;
+/** Reading one takes up to 10 MiB of memory some times over, and the processor. */
+const MAX_DOCUMENTS = 2;
 const RETRY_AFTER_SECONDS = 5;
 const ANSWER_WITHIN_MS = 1_000;
 const LOOK_AGAIN_MS = 1_000;
@@ -17,6 +19,7 @@ export class Admission {
   private readonly calls = new Places(MAX_CALLS);
   /** Writes that are being worked on: one whose sender hung up is no call any more, and still holds the database. */
   private readonly writes = new Places(MAX_CALLS);
+  private readonly documents = new Places(MAX_DOCUMENTS);
   private lastKnown = false;
 
   constructor(private readonly log: Pick<EventLog, 'pressure'>) {}
@@ -35,6 +38,12 @@ export class Admission {
     } finally {
       leave();
     }
+  }
+
+  /** Reads a document, unless others are being read. */
+  async document<T>(work: () => Promise<T>): Promise<T> {
+    const leave = this.documents.take() ?? refuse('documents');
+    return work().finally(leave);
   }
 
   /** A new import beside those that are not finished. */
@@ -99,6 +108,10 @@ const DETAILS: Record<Busy, { vi: string; en: string }> = {
   calls: {
     vi: 'Quá nhiều yêu cầu cùng lúc; chưa có gì được ghi. Hãy gửi lại sau.',
     en: 'Too many calls at once; nothing was written. Send it again later.',
+  },
+  documents: {
+    vi: 'Đang đọc các văn bản khác. Hãy gửi lại sau.',
+    en: 'Other documents are being read. Send it again later.',
   },
   imports: {
     vi: `Đã có ${MAX_UNFINISHED_IMPORTS} lần nhập chưa xong; tệp này chưa được nhận. Hãy gửi lại sau.`,

@@ -5,6 +5,7 @@ import { Entities } from './entities.js';
 import { EntitiesController } from './entities.controller.js';
 import { ImportsController } from './imports.controller.js';
 import { ImportStore } from './imports/import-store.js';
+import { PlanDocumentsController } from './plan-documents.controller.js';
 import { ReceiveImport } from './imports/receive-import.js';
 import { PlanLedgerController } from './plan-ledger/plan-ledger.controller.js';
 import { Database } from '@chitieu/persistence';
@@ -15,7 +16,7 @@ export class IntakeModule {
   static of({ admission, entities, imports, receiver, database, clock }: Intake): DynamicModule {
     return {
       module: IntakeModule,
-      controllers: [EntitiesController, ImportsController, PlanLedgerController],
+      controllers: [EntitiesController, ImportsController, PlanLedgerController, PlanDocumentsController],
       providers: [
         { provide: Admission, useValue: admission },
         { provide: Entities, useValue: entities },

@@ -1,3 +1,4 @@
+import { DOCUMENT_TYPES } from '@chitieu/contracts';
 import { ProblemError } from '@chitieu/runtime';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
@@ -11,7 +12,10 @@ const ONE_MIB = 1_048_576;
 export async function rawBodies(app: NestFastifyApplication): Promise<void> {
   app.useBodyParser('application/json', { bodyLimit: ONE_MIB }, (_request, body, done) => done(null, body));
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  fastify.addContentTypeParser(['application/x-ndjson', 'text/csv'], (_request, payload, done) => done(null, payload));
+  fastify.removeContentTypeParser('text/plain'); // Fastify's own would hold the whole text before anybody asked for it
+  fastify.addContentTypeParser(['application/x-ndjson', 'text/csv', ...DOCUMENT_TYPES], (_request, payload, done) =>
+    done(null, payload),
+  );
   fastify.addHook('onRequest', async (request) => {
     const encoding = request.headers['content-encoding'];
     if (encoding !== undefined && encoding !== 'identity') {

@@ -14,5 +14,7 @@ export * from './catalogue.js';
 export * from './plan-ledger.js';
 export * from './reconciliation.js';
 export * from './reporting.js';
+export * from './plan-draft.js';
+export { DOCUMENT_TYPES } from './write-routes.js';
 export { type Route } from './route.js';
 export * from './routes.js';

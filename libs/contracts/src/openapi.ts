@@ -5,12 +5,13 @@ import * as operations from './operations.js';
 import * as ledger from './plan-ledger.js';
 import * as reconciliation from './reconciliation.js';
 import * as reporting from './reporting.js';
+import { planDraft } from './plan-draft.js';
 import { parametersIn, type Route } from './route.js';
 import { ROUTES } from './routes.js';
 
 const COMPONENTS: ReadonlyMap<z.ZodType, string> = new Map(
-  Object.entries<unknown>({ ...answers, ...operations, ...ledger, ...reconciliation, ...reporting }).flatMap(([name, schema]) =>
-    schema instanceof z.ZodType ? [[schema, name[0]!.toUpperCase() + name.slice(1)] as const] : [],
+  Object.entries<unknown>({ ...answers, ...operations, ...ledger, ...reconciliation, ...reporting, planDraft }).flatMap(
+    ([name, schema]) => (schema instanceof z.ZodType ? [[schema, name[0]!.toUpperCase() + name.slice(1)] as const] : []),
   ),
 );
 

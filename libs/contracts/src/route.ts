@@ -21,6 +21,7 @@ const PROBLEMS = {
   400: 'Not readable as what it claims to be',
   404: 'There is no such thing',
   409: 'An older version than the one stored, which stands beside it',
+  413: 'Larger than this call takes',
   415: 'Another media type than this call reads',
   422: 'Something in it is wrong; everything found is listed at once',
   429: 'Too much is under way or waits to be counted; nothing was written; Retry-After says when to send again',

@@ -3,6 +3,7 @@ import * as answer from './answers.js';
 import { WRITABLE, WRITABLE_KINDS, type WritableKind } from './api.js';
 import * as f from './fields.js';
 import { planInLedger } from './plan-ledger.js';
+import { planDraft } from './plan-draft.js';
 import { json, parametersIn, problems, type Route } from './route.js';
 
 /** Where each kind is written one at a time. The parameters are the fields of its key, which the body may leave out. */
@@ -107,4 +108,22 @@ const importRoutes: Route[] = [
   },
 ];
 
-export const WRITE_ROUTES: Route[] = [...WRITABLE_KINDS.flatMap(entityRoutes), ...importRoutes];
+export const DOCUMENT_TYPES = [
+  'text/plain',
+  'text/markdown',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/pdf',
+] as const;
+
+const documentRoutes: Route[] = [
+  {
+    method: 'post',
+    path: '/plan-documents',
+    tag: 'imports',
+    summary: 'Read a plan document of at most 10 MiB into a draft for a person to confirm; nothing is stored or sent on',
+    body: { types: [...DOCUMENT_TYPES], schema: z.string().meta({ format: 'binary' }), required: true },
+    answers: { 200: json('What it says, where, and what contradicts itself', planDraft), ...problems(413, 415, 422, 429) },
+  },
+];
+
+export const WRITE_ROUTES: Route[] = [...WRITABLE_KINDS.flatMap(entityRoutes), ...importRoutes, ...documentRoutes];

@@ -33,3 +33,6 @@ export * from './plan-ledger/plan-changes.js';
 export * from './reporting/report-calendar.js';
 export * from './reporting/reporting-status.js';
 export * from './reporting/working-days.js';
+export * from './plan-document/plan-draft.js';
+export * from './plan-document/read-plan.js';
+export * from './legacy-encodings.js';

@@ -1,3 +1,4 @@
+import { foldAccents } from './fold-accents.js';
 import { decimalOf, fromDecimal, multiply, ratio, type Ratio } from './ratio.js';
 
 /** What the column holds decides which readings of a written number are possible. */
@@ -17,17 +18,28 @@ export type WrittenNumber =
 export const NO_BREAK_SPACE = '\u00a0';
 
 const UNITS: readonly { words: RegExp; times: Ratio; column: NumberColumn | null }[] = [
-  { words: /^(%|phần trăm)$/, times: ratio(1n, 100n), column: 'rate' },
-  { words: /^(đồng|đ|vnđ|vnd)$/, times: ratio(1n), column: 'money' },
-  { words: /^(nghìn|ngàn)( đồng)?$/, times: ratio(1_000n), column: null },
-  { words: /^(triệu|tr)( đồng)?$/, times: ratio(1_000_000n), column: null },
-  { words: /^(tỷ|tỉ)( đồng)?$/, times: ratio(1_000_000_000n), column: null },
-  { words: /^(hộ|người|xã|thôn)$/, times: ratio(1n), column: 'count' },
+  { words: /^(diem )?(%|phan tram)$/, times: ratio(1n, 100n), column: 'rate' },
+  { words: /^(dong|d|vnd)$/, times: ratio(1n), column: 'money' },
+  { words: /^(nghin|ngan)( dong)?$/, times: ratio(1_000n), column: null },
+  { words: /^(trieu|tr)( ?dong| ?d)?$/, times: ratio(1_000_000n), column: null },
+  { words: /^(ty|ti)( dong)?$/, times: ratio(1_000_000_000n), column: null },
+  { words: /^(ho|nguoi|xa|thon)$/, times: ratio(1n), column: 'count' },
 ];
 
-const BOUNDS = { hơn: 'atLeast', trên: 'atLeast', 'ít nhất': 'atLeast', dưới: 'atMost', gần: 'about', khoảng: 'about' } as const;
+const BOUNDS = {
+  hon: 'atLeast',
+  tren: 'atLeast',
+  'it nhat': 'atLeast',
+  'toi thieu': 'atLeast',
+  'khong duoi': 'atLeast',
+  duoi: 'atMost',
+  'toi da': 'atMost',
+  'khong qua': 'atMost',
+  gan: 'about',
+  khoang: 'about',
+} as const;
 
-const SHAPE = /^(?:(hơn|trên|ít nhất|dưới|gần|khoảng) )?([-−]?)(\d[\d.,]*)(?: ?([\p{L}% ]+))?$/u;
+const SHAPE = new RegExp(`^(?:(${Object.keys(BOUNDS).join('|')}) )?([-−]?)(\\d[\\d.,]*)(?: ?([a-z% ]+))?$`);
 const MAX_LENGTH = 60;
 
 /** `1063000` → `1.063.000`; half away from zero at `places`. */
@@ -56,7 +68,7 @@ export function formatDong(amountDong: bigint): string {
 /** Reads a number as Vietnamese offices write it. `.` groups and `,` is the decimal mark; where both readings hold, refuses. */
 export function parseVietnameseNumber(text: string, column: NumberColumn): WrittenNumber {
   if (text.length > MAX_LENGTH) return refused('too-long');
-  const plain = text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
+  const plain = foldAccents(text); // accents are where typing errs most
   if (plain === '') return refused('empty');
   const match = SHAPE.exec(plain);
   const unit = match && unitOf(match[4]?.trim() ?? '');

@@ -3,7 +3,7 @@ import { contentHash } from '../facts/content-hash.js';
 import type { CheckContext, Partly } from './check-context.js';
 import { checkSubmission } from './check-submission.js';
 import { finding, pointerOf } from './findings.js';
-import { hasLatin1Signs, legacyEncodingOf } from './legacy-encodings.js';
+import { hasLatin1Signs, legacyEncodingOf } from '@chitieu/domain';
 import { schemaFindings, type SchemaIssue } from './schema-findings.js';
 import { yearEndOf, type RawRow, type Reading, type Submission } from './submission.js';
 import { WRITABLES } from './writables.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { legacyEncodingOf } from './legacy-encodings.js';
+import { legacyEncodingOf } from '@chitieu/domain';
 import { dateReadings, nearest, numberReadings } from './suggest.js';
 
 describe('readings', () => {

@@ -1,0 +1,2 @@
+export * from './document-refused.js';
+export * from './read-document.js';
