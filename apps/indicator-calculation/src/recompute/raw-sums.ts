@@ -127,7 +127,7 @@ export function rawHouseholdSums(tx: Tx, year: string): Promise<Record<string, s
   );
 }
 
-const RANK = `array_position(ARRAY['nation', 'province', 'district', 'commune', 'village'], `;
+const RANK = `array_position(ARRAY['nation', 'province', 'district', 'cluster', 'commune', 'village'], `;
 
 /** Money of every unit of the day with any in the year: paid in the period, paid since January, assigned. */
 export function rawMoneySums(tx: Tx, firstMonth: string, lastMonth: string): Promise<Record<string, string>[]> {

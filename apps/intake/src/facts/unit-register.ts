@@ -52,9 +52,19 @@ interface UnitFact {
   validFrom: string;
   validTo?: string;
   predecessors?: string[];
+  predecessorShares?: string[];
 }
 
-export const unitRow = ({ code, name, level, parent, validFrom, validTo, predecessors }: UnitFact): OrgUnitRow => ({
+export const unitRow = ({
+  code,
+  name,
+  level,
+  parent,
+  validFrom,
+  validTo,
+  predecessors,
+  predecessorShares,
+}: UnitFact): OrgUnitRow => ({
   code,
   name,
   level,
@@ -62,6 +72,7 @@ export const unitRow = ({ code, name, level, parent, validFrom, validTo, predece
   validFrom,
   validTo: validTo ?? null,
   predecessors: predecessors ?? [],
+  predecessorShares: predecessorShares ?? [],
 });
 
 const CURRENT = { name: 'unit-register-rev', text: 'SELECT rev FROM intake.unit_register' };

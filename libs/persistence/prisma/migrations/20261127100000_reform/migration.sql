@@ -1,0 +1,2 @@
+-- Of each predecessor, the share of its households that came to the unit, as it was declared; empty: not declared.
+ALTER TABLE calculation.org_unit ADD COLUMN predecessor_shares text[] NOT NULL DEFAULT '{}';
