@@ -39,7 +39,7 @@ const shuffled = <T>(items: T[]): T[] =>
 const read = async (unitCode: string, period: string, indicators = INDICATORS) => {
   const tree = await new UnitTree(database).at(`${period.slice(0, 4)}-12-31`);
   const units = [unitCode, ...tree.children(unitCode).map((child) => child.code)];
-  const values = await readValues(database, { tree, units, period, indicators, now: NOW, today: TODAY });
+  const values = await readValues(database, { tree, carry: null, units, period, indicators, now: NOW, today: TODAY });
   return (code: string, indicator: string) => {
     const value = values.find((v) => v.unit.code === code && v.definition.code === indicator)!;
     return valueOnWire(value, period, NOW, TODAY, 1);

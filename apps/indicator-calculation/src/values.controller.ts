@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import type { ExplanationOnWire, IndicatorOnWire, IndicatorValue, IndicatorValuesPage } from '@chitieu/contracts';
-import { INDICATORS, lastDay, type Indicator, type Tree } from '@chitieu/domain';
+import { INDICATORS, lastDay, type Indicator, type OrgUnitRow, type Successions, type Tree } from '@chitieu/domain';
 import { Database } from '@chitieu/persistence';
 import { Clock, dayInVietnam, notFound, type ProblemError } from '@chitieu/runtime';
 import type { FastifyReply } from 'fastify';
@@ -30,9 +30,9 @@ export class ValuesController {
     @Headers('if-none-match') known: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<IndicatorValuesPage | undefined> {
-    const { query, tree, now, today } = await this.understand(raw);
+    const { query, tree, carry, now, today } = await this.understand(raw);
     const units = unitsAsked(query, tree);
-    const values = await readValues(this.database, { ...query, tree, units, now, today });
+    const values = await readValues(this.database, { ...query, tree, carry, units, now, today });
     const revision = await this.revisions(units, query.period);
     const items = values.map((value) =>
       valueOnWire(value, query.period, now, today, revision(value.unit.code, value.definition.group)),
@@ -46,12 +46,17 @@ export class ValuesController {
 
   @Get('explanations')
   async explanation(@Query() raw: RawValuesQuery): Promise<ExplanationOnWire> {
-    const { query, tree, now, today } = await this.understand(raw);
+    const { query, tree, carry, now, today } = await this.understand(raw);
     const [definition, ...others] = query.indicators;
     if (!definition || others.length > 0) throw invalid('indicator', 'Cần đúng một chỉ tiêu.', 'Name exactly one indicator.');
     const units = [query.orgUnit];
     const revision = (await this.revisions(units, query.period))(query.orgUnit, definition.group);
-    const explanation = await explainValue(this.database, { ...query, tree, units, now, today }, query.dimension, revision);
+    const explanation = await explainValue(
+      this.database,
+      { ...query, tree, carry, units, now, today },
+      query.dimension,
+      revision,
+    );
     if (explanation) return explanation;
     throw invalid(
       'period',
@@ -64,9 +69,11 @@ export class ValuesController {
     const now = this.clock.now();
     const today = dayInVietnam(now);
     const query = readValuesQuery(raw, today);
-    const tree = await this.trees.at(query.tree === 'now' ? today : lastDay(query.period));
-    if (!tree.has(query.orgUnit)) throw unknownUnit(query.orgUnit, tree);
-    return { query, tree, now, today };
+    const day = query.tree === 'then' ? lastDay(query.period) : query.tree === 'now' ? today : query.tree;
+    const tree = await this.trees.at(day);
+    if (!tree.has(query.orgUnit)) throw unknownUnit(query.orgUnit, tree, this.trees.became);
+    const carry = await this.trees.carry(query.period, day);
+    return { query, tree, carry, now, today };
   }
 
   private async revisions(units: string[], period: string): Promise<(unit: string, group: string) => number> {
@@ -89,12 +96,26 @@ function unitsAsked({ orgUnit, children, level }: ValuesQuery, tree: Tree): stri
   return [...new Set([orgUnit, ...[...below, ...ofLevel].map((unit) => unit.code)])];
 }
 
-function unknownUnit(code: string, tree: Tree): ProblemError {
+function unknownUnit(code: string, tree: Tree, became: Successions): ProblemError {
+  const ended = became.lastWithin(code, BEFORE_ALL, tree.day);
+  if (ended) throw endedUnit(ended.row, ended.day, tree, became);
   const near = tree.search(code, 3).map((unit) => `${unit.code} ${unit.name}`);
   const hint = near.length > 0 ? ` (${near.join(', ')})` : '';
   return notFound({
     vi: `Không có đơn vị ${code} vào ngày ${tree.day}${hint}.`,
     en: `There is no unit ${code} on ${tree.day}${hint}.`,
+  });
+}
+
+const BEFORE_ALL = '0000-01-01';
+
+/** What ended is told of with what it became, so that a reader can go on there. */
+function endedUnit({ code, name }: OrgUnitRow, day: string, tree: Tree, became: Successions): ProblemError {
+  const heirs = became.partsOf(code, day, tree.day).flatMap((part) => tree.unit(part.code) ?? []);
+  const now = heirs.map((unit) => `${unit.name} (${unit.code})`).join(', ');
+  return notFound({
+    vi: `${name} (${code}) đã kết thúc ngày ${day}; vào ngày ${tree.day} thuộc ${now}.`,
+    en: `${name} (${code}) ended on ${day}; on ${tree.day} it is part of ${now}.`,
   });
 }
 

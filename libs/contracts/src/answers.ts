@@ -106,6 +106,8 @@ export const orgUnitOnWire = unitOnWire.extend({
   validFrom: z.string(),
   validTo: text,
   predecessors: z.array(z.string()),
+  predecessorShares: z.array(z.string()),
+  successors: z.array(unitOnWire),
   ancestors: z.array(unitOnWire),
   childCount: z.number().int(),
 }) satisfies z.ZodType<OrgUnitOnWire>;
@@ -124,6 +126,9 @@ export const explanationOnWire = z.object({
     }),
   ),
   children: z.array(z.object({ orgUnit: unitOnWire, num: z.string(), den: z.string() })),
+  carriedFrom: z.array(
+    z.object({ orgUnit: unitOnWire, validTo: text, isWhole: z.boolean(), share: text, num: z.string(), den: z.string() }),
+  ),
   events: z.array(z.object({ entity: z.string(), rev: z.number().int(), note: z.string() })),
   eventCount: z.number().int(),
 }) satisfies z.ZodType<ExplanationOnWire>;

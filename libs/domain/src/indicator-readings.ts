@@ -37,7 +37,9 @@ export type ReadingReason =
   | 'no_poor_or_near_poor_households'
   | 'no_plan'
   | 'nothing_assigned'
-  | 'nothing_expected';
+  | 'nothing_expected'
+  /** Of a unit that was split: nothing says which of its households came here. */
+  | 'split_shares_unknown';
 
 /** One named integer of a formula. */
 export interface Term {

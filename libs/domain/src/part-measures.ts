@@ -10,7 +10,7 @@ export function carriedMeasures(whole: UnitMeasures, parts: readonly PartOfUnit[
     estimated: any(group, 'estimated'),
     refused: any(group, 'refused'),
   });
-  if (parts.length === 0) return { measures: whole, households: EXACT, money: EXACT };
+  if (parts.length === 0) return exactly(whole);
   return {
     measures: sumMeasures([whole, ...parts.map(({ measures }) => measures)]),
     households: certainty('households'),
@@ -39,6 +39,8 @@ export interface PartOfUnit {
   households: Certainty;
   money: Certainty;
 }
+
+export const exactly = (measures: UnitMeasures): PartOfUnit => ({ measures, households: EXACT, money: EXACT });
 
 const SUMS_OF_HOUSEHOLDS = ['current', 'matched'] as const;
 const SUMS_OF_MONEY = ['money'] as const;

@@ -191,9 +191,10 @@ class StandingTree implements Tree {
   }
 }
 
-const NO_MATCH = 5;
+export const NO_MATCH = 5;
 
-function rankOf(wanted: string, code: string, name: string): number {
+/** How well a search finds a unit: the less the better. */
+export function rankOf(wanted: string, code: string, name: string): number {
   if (code === wanted) return 0;
   if (name.startsWith(wanted)) return 1;
   if (name.includes(` ${wanted}`)) return 2;

@@ -1,6 +1,7 @@
 import type { ExplanationOnWire } from '@chitieu/contracts';
-import { COUNTED_AS_LISTED, COUNTED_NOWHERE, countersIn, laneOf, type OrgUnitRow } from '@chitieu/domain';
-import type { Statement, Tx } from '@chitieu/persistence';
+import { COUNTED_AS_LISTED, COUNTED_NOWHERE, countersIn, laneOf } from '@chitieu/domain';
+import { numberColumn, textColumn, type Statement, type Tx } from '@chitieu/persistence';
+import type { Carry, StoredVillage } from './carry.js';
 import type { Value } from './read-values.js';
 
 const SHOWN = 100;
@@ -11,21 +12,32 @@ interface EventsBehind {
 }
 
 /** Households and vouchers are shown for a commune or village only: above, the children lead to them. */
-export async function eventsBehind(tx: Tx, { unit, definition }: Value, period: string): Promise<EventsBehind> {
+export async function eventsBehind(tx: Tx, value: Value, period: string, carry: Carry | null): Promise<EventsBehind> {
+  const { unit, definition } = value;
   if (unit.level !== 'commune' && unit.level !== 'village') return { shown: [], count: 0 };
-  return definition.group === 'money' ? vouchersBehind(tx, unit.code, period) : householdsBehind(tx, unit, period);
+  const places = placesOf(value, carry);
+  return definition.group === 'money' ? vouchersBehind(tx, places, period) : householdsBehind(tx, places, period);
 }
 
-async function householdsBehind(tx: Tx, unit: OrgUnitRow, period: string): Promise<EventsBehind> {
-  const [commune, village] = unit.level === 'village' ? [unit.parent!, unit.code] : [unit.code, ''];
-  const at = [laneOf(commune), commune, village, period];
+/** Where the unit's numbers are stored: a commune as a whole has the village ''. */
+function placesOf({ unit: { code, level, parent } }: Value, carry: Carry | null): StoredVillage[] {
+  if (level === 'village') return carry ? (carry.villageSources(code) ?? []) : [{ commune: parent!, village: code }];
+  return (carry ? carry.stated.sourcesOf(code).map((holder) => holder.code) : [code]).map((commune) => ({
+    commune,
+    village: '',
+  }));
+}
+
+async function householdsBehind(tx: Tx, places: StoredVillage[], period: string): Promise<EventsBehind> {
+  const communes = places.map(({ commune }) => commune);
+  const at = [numberColumn(communes.map(laneOf)), textColumn(communes), textColumn(places.map(({ village }) => village)), period];
   const rows = await tx.query<{ entity: string; rev: string; counted: number }>(HOUSEHOLDS, at);
   const shown = rows.map(({ entity, rev, counted }) => ({ entity, rev: Number(rev), note: countersIn(counted).join(', ') }));
   return { shown, count: await countOf(tx, COUNT_HOUSEHOLDS, at) };
 }
 
-async function vouchersBehind(tx: Tx, unit: string, period: string): Promise<EventsBehind> {
-  const at = [unit, `${period.slice(0, 4)}-%`];
+async function vouchersBehind(tx: Tx, places: StoredVillage[], period: string): Promise<EventsBehind> {
+  const at = [textColumn(places.map(({ commune }) => commune)), `${period.slice(0, 4)}-%`];
   const rows = await tx.query<{ entity: string; rev: string; note: string }>(VOUCHERS, at);
   return { shown: rows.map((row) => ({ ...row, rev: Number(row.rev) })), count: await countOf(tx, COUNT_VOUCHERS, at) };
 }
@@ -36,11 +48,13 @@ async function countOf(tx: Tx, statement: Statement, at: unknown[]): Promise<num
 }
 
 const LISTED_FIRST = `counted & ${COUNTED_AS_LISTED} = 0`;
-const OF_UNIT = `lane = $1 AND commune = $2 AND ($3 = '' OR village = $3) AND period = $4 AND counted <> ${COUNTED_NOWHERE}`;
+const OF_UNIT = `projection.household_state s
+  JOIN unnest($1::smallint[], $2::text[], $3::text[]) AS m(lane, commune, village) ON (m.lane, m.commune) = (s.lane, s.commune) AND m.village IN ('', s.village)
+ WHERE s.period = $4 AND counted <> ${COUNTED_NOWHERE}`;
 const HOUSEHOLDS = `SELECT 'household:' || household_id || '/' || period AS entity, rev, counted
-  FROM projection.household_state WHERE ${OF_UNIT} ORDER BY ${LISTED_FIRST}, household_id LIMIT ${SHOWN}`;
-const COUNT_HOUSEHOLDS = `SELECT count(*) FROM projection.household_state WHERE ${OF_UNIT}`;
-const OF_PAYER = 'unit = $1 AND month LIKE $2 AND NOT retracted';
+  FROM ${OF_UNIT} ORDER BY ${LISTED_FIRST}, household_id LIMIT ${SHOWN}`;
+const COUNT_HOUSEHOLDS = `SELECT count(*) FROM ${OF_UNIT}`;
+const OF_PAYER = 'unit = ANY ($1::text[]) AND month LIKE $2 AND NOT retracted';
 const VOUCHERS = `SELECT 'voucher:' || voucher_id AS entity, rev, month || ' · ' || programme || ' ' || project || ' · ' || amount_dong AS note
   FROM projection.voucher_state WHERE ${OF_PAYER} ORDER BY month DESC, voucher_id LIMIT ${SHOWN}`;
 const COUNT_VOUCHERS = `SELECT count(*) FROM projection.voucher_state WHERE ${OF_PAYER}`;

@@ -1,6 +1,7 @@
 import {
   HOUSEHOLD_COUNTERS,
   laneOf,
+  LEVELS,
   monthsOf,
   OWNER_LEVELS,
   previousPeriod,
@@ -24,7 +25,24 @@ export interface WantedUnit {
   communes: string[];
   /** Set for a village: its code inside its one commune. */
   village: string;
+  /** Units whose own money counts for it, where they are not the tree's. */
+  payers?: Payer[];
 }
+
+/** A unit whose own money counts for another. */
+export interface Payer {
+  payer: string;
+  level: Level;
+  /** Months of its vouchers; null: its plan only. */
+  months: { from: string; to: string } | null;
+  /** False: its vouchers only. */
+  isPlanned: boolean;
+}
+
+/** Just the counters of one commune or village, whatever tree it stands in. */
+export const countersOf = (commune: string, village: string): WantedUnit => ({
+  ...{ code: `counters ${commune} ${village}`, level: 'village', communes: [commune], village, payers: [] },
+});
 
 export function wantedUnit(tree: Tree, code: string): WantedUnit {
   const unit = tree.unit(code)!;
@@ -38,7 +56,7 @@ export function wantedUnit(tree: Tree, code: string): WantedUnit {
  * Households are counted by year; a shorter period reads its year's.
  */
 export async function readMeasures(tx: Tx, tree: Tree, wanted: WantedUnit[], period: string): Promise<MeasuresByUnit> {
-  const members = moneyMembers(tree, wanted);
+  const members = moneyMembers(tree, wanted, period);
   const [households, money, assigned] = [
     await sumHouseholds(tx, wanted, yearOf(period)),
     await sumVouchers(tx, members, period),
@@ -118,8 +136,9 @@ const SUM_HOUSEHOLDS = {
           GROUP BY m.unit`,
 };
 
-/** Levels whose vouchers count for a unit: its own and those below, with commas between. */
-const LEADS = new Map<Level, string>(OWNER_LEVELS.map((level, i) => [level, OWNER_LEVELS.slice(i).join()]));
+/** Levels whose vouchers count for a unit: its own and those below. A village has no money of its own. */
+export const leadsOf = (level: Level): Level[] =>
+  level === 'village' ? [] : OWNER_LEVELS.filter((owner) => LEVELS.indexOf(owner) >= LEVELS.indexOf(level));
 
 /** Units whose own money rolls up into wanted ones: a column each. */
 interface MoneyMembers {
@@ -127,34 +146,48 @@ interface MoneyMembers {
   members: string;
   levels: string;
   leads: string;
+  /** First and last month of the vouchers; both empty: none. */
+  from: string;
+  to: string;
+  planned: string;
 }
 
-/** The wanted unit itself and all below it, villages apart. */
-function moneyMembers(tree: Tree, wanted: WantedUnit[]): MoneyMembers {
-  const pairs = wanted
-    .filter((unit) => LEADS.has(unit.level))
-    .flatMap((unit) => OWNER_LEVELS.flatMap((level) => tree.unitsOf(level, unit.code).map((member) => ({ unit, member }))));
+function moneyMembers(tree: Tree, wanted: WantedUnit[], period: string): MoneyMembers {
+  const months = { from: `${yearOf(period)}-01`, to: monthsOf(period).at(-1)! };
+  const pairs = wanted.flatMap((unit) => {
+    const leads = leadsOf(unit.level).join();
+    return (unit.payers ?? payersIn(tree, unit, months)).map((payer) => ({ unit: unit.code, leads, ...payer }));
+  });
   return {
-    units: textColumn(pairs.map(({ unit }) => unit.code)),
-    members: textColumn(pairs.map(({ member }) => member.code)),
-    levels: textColumn(pairs.map(({ member }) => member.level)),
-    leads: textColumn(pairs.map(({ unit }) => LEADS.get(unit.level)!)),
+    units: textColumn(pairs.map(({ unit }) => unit)),
+    members: textColumn(pairs.map(({ payer }) => payer)),
+    levels: textColumn(pairs.map(({ level }) => level)),
+    leads: textColumn(pairs.map(({ leads }) => leads)),
+    from: textColumn(pairs.map((pair) => pair.months?.from ?? '')),
+    to: textColumn(pairs.map((pair) => pair.months?.to ?? '')),
+    planned: textColumn(pairs.map((pair) => String(pair.isPlanned))),
   };
 }
 
+/** The wanted unit itself and all below it, villages apart. */
+const payersIn = (tree: Tree, { code, level: top }: WantedUnit, months: Payer['months']): Payer[] =>
+  leadsOf(top).flatMap((level) =>
+    tree.unitsOf(level, code).map((member) => ({ payer: member.code, level, months, isPlanned: true })),
+  );
+
 /** A voucher counts from the level that leads it upwards, wherever in that unit it was paid. */
-async function sumVouchers(tx: Tx, { units, members, leads }: MoneyMembers, period: string): Promise<Map<string, Row>> {
+async function sumVouchers(tx: Tx, { units, members, leads, from, to }: MoneyMembers, period: string): Promise<Map<string, Row>> {
   const months = monthsOf(period);
   const rows = await tx.query<Row>(
     {
       name: 'sum-vouchers',
       text: `SELECT m.unit, coalesce(sum(d.amount_dong) FILTER (WHERE d.month >= $4), 0) AS in_period, coalesce(sum(d.amount_dong), 0) AS to_date,
                     coalesce(sum(d.vouchers) FILTER (WHERE d.month >= $4), 0) AS vouchers, coalesce(sum(d.sample), 0) AS sample
-               FROM unnest($1::text[], $2::text[], $3::text[]) AS m(unit, member, leads)
-               JOIN projection.disbursed d ON d.unit = m.member AND d.month BETWEEN $5 AND $6 AND d.owner_level = ANY (string_to_array(m.leads, ','))
+               FROM unnest($1::text[], $2::text[], $3::text[], $5::text[], $6::text[]) AS m(unit, member, leads, first, last)
+               JOIN projection.disbursed d ON d.unit = m.member AND d.month BETWEEN m.first AND m.last AND d.owner_level = ANY (string_to_array(m.leads, ','))
               GROUP BY m.unit`,
     },
-    [units, members, leads, months[0], `${yearOf(period)}-01`, months.at(-1)],
+    [units, members, leads, months[0], from, to],
   );
   return new Map(rows.map((row) => [row.unit!, row]));
 }
@@ -164,18 +197,22 @@ async function sumVouchers(tx: Tx, { units, members, leads }: MoneyMembers, peri
  * (a higher unit's printed total may hold what its communes were given).
  * A line that another level leads is a mention: that level's own plan states it.
  */
-async function sumAssigned(tx: Tx, { units, members, levels }: MoneyMembers, period: string): Promise<Map<string, bigint>> {
+async function sumAssigned(
+  tx: Tx,
+  { units, members, levels, planned }: MoneyMembers,
+  period: string,
+): Promise<Map<string, bigint>> {
   const rows = await tx.query<{ unit: string; assigned: string | null }>(
     {
       name: 'sum-assigned',
       text: `SELECT m.unit, sum(CASE WHEN p.lines = 0 AND m.level = 'commune' THEN p.assigned_dong
                                      WHEN m.level = 'commune' THEN p.led_by_commune WHEN m.level = 'district' THEN p.led_by_district
                                      WHEN m.level = 'province' THEN p.led_by_province ELSE p.led_by_nation END) AS assigned
-               FROM unnest($1::text[], $2::text[], $3::text[]) AS m(unit, member, level)
-               JOIN projection.plan_state p ON p.unit = m.member AND p.period = $4 AND p.body IS NOT NULL
+               FROM unnest($1::text[], $2::text[], $3::text[], $5::boolean[]) AS m(unit, member, level, planned)
+               JOIN projection.plan_state p ON m.planned AND p.unit = m.member AND p.period = $4 AND p.body IS NOT NULL
               GROUP BY m.unit`,
     },
-    [units, members, levels, yearOf(period)],
+    [units, members, levels, yearOf(period), planned],
   );
   return new Map(rows.filter((row) => row.assigned !== null).map((row) => [row.unit, BigInt(row.assigned!)]));
 }

@@ -1,5 +1,5 @@
 import type { Declaration, Plan, PlanTarget } from '@chitieu/contracts';
-import { yearOf } from '@chitieu/domain';
+import { yearOf, type NoCarriedTarget } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
 
 /** A plan line with the plan it stands in. */
@@ -10,11 +10,19 @@ export interface TargetLine extends PlanTarget {
 
 export type DeclaredFigure = Declaration['figures'][number] & { document: string | null };
 
+/** How a target came to be carried, or why it was not. */
+export interface CarriedNote {
+  estimated: boolean;
+  reason: NoCarriedTarget | null;
+}
+
 /** What was planned for, and said by, one unit in one period. */
 export interface Documents {
   plans: Plan[];
   targets: TargetLine[];
   figures: DeclaredFigure[];
+  /** Of targets that are other units' own: how they were carried, by indicator and dimension. */
+  carried?: ReadonlyMap<string, CarriedNote>;
 }
 
 const NONE: Documents = { plans: [], targets: [], figures: [] };

@@ -18,12 +18,17 @@ import {
   type UnitMeasures,
 } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
+import { carriedDocuments, documentUnits, targetKey, type DenominatorOf } from './carried-documents.js';
+import type { Carry } from './carry.js';
 import { flagsOf } from './flags.js';
+import { readCarried, type CarriedUnit } from './read-carried.js';
 import { readMeasures, wantedUnit } from './read-measures.js';
 import { readDocuments, type DeclaredFigure, type Documents, type TargetLine } from './read-plans.js';
 
 export interface ValuesRequest {
   tree: Tree;
+  /** How the period's numbers come into the tree; null: they are the tree's own. */
+  carry: Carry | null;
   units: string[];
   period: string;
   indicators: readonly Indicator[];
@@ -43,42 +48,65 @@ export interface Value {
   assessment: Assessment;
   measures: UnitMeasures;
   documents: Documents;
+  /** Set where it was made of units of another day. */
+  carried: CarriedUnit | null;
 }
 
 /** Reads values for many units of one period: measures, documents, then each indicator judged at the clock's day. */
 export async function readValues(tx: Tx, request: ValuesRequest): Promise<Value[]> {
-  const { tree, period } = request;
+  const { tree, period, carry } = request;
   const units = request.units.filter((code) => tree.has(code));
-  const measures = await readMeasures(
-    tx,
-    tree,
-    units.map((code) => wantedUnit(tree, code)),
-    period,
-  );
-  const documents = await readDocuments(tx, units, period);
+  const carried = carry && (await readCarried(tx, carry, units, period));
+  const measures =
+    carried ??
+    (await readMeasures(
+      tx,
+      tree,
+      units.map((code) => wantedUnit(tree, code)),
+      period,
+    ));
+  const documentsOf = await documentsFor(tx, request, units);
   const kind = periodParts(period).kind;
   const definitions = request.indicators.filter((definition) => definition.periods.includes(kind));
-  return units.flatMap((code) =>
-    definitions.flatMap((definition) =>
-      dimensionsOf(definition).map((dimension) =>
-        valueOf(tree.unit(code)!, definition, dimension, measures.get(code)!, documents.of(code), request),
-      ),
-    ),
+  return units.flatMap((code) => {
+    const unit = { unit: tree.unit(code)!, measures: measuresIn(measures.get(code)!), documents: documentsOf(code) };
+    const own = { ...unit, carried: carried?.get(code) ?? null };
+    return definitions.flatMap((definition) =>
+      dimensionsOf(definition).map((dimension) => valueOf(own, definition, dimension, request)),
+    );
+  });
+}
+
+const measuresIn = (of: UnitMeasures | CarriedUnit): UnitMeasures => ('measures' in of ? of.measures : of);
+
+/** Documents of each unit: its own, or carried with the denominators that the units of then had. */
+async function documentsFor(tx: Tx, request: ValuesRequest, units: string[]): Promise<(unit: string) => Documents> {
+  const { carry, period } = request;
+  if (carry === null) return (await readDocuments(tx, units, period)).of;
+  const all = [...new Set(units.flatMap((unit) => documentUnits(carry, unit)))];
+  const documents = await readDocuments(tx, all, period);
+  const planned = all.filter((unit) => documents.of(unit).targets.length > 0);
+  const then = await readMeasures(
+    tx,
+    carry.then,
+    planned.filter((unit) => carry.then.has(unit)).map((unit) => wantedUnit(carry.then, unit)),
+    period,
   );
+  const denominatorOf: DenominatorOf = (unit, indicator, dimension) => {
+    const own = then.get(unit);
+    return own ? (readIndicator(indicator, own, dimension as Deprivation | null).actual?.den ?? null) : null;
+  };
+  return (unit) => carriedDocuments(carry, unit, documents, denominatorOf);
 }
 
 const dimensionsOf = (definition: Indicator): (Deprivation | null)[] =>
   definition.dimension ? definition.dimension.values.map((value) => value.code as Deprivation) : [null];
 
-function valueOf(
-  unit: OrgUnitRow,
-  definition: Indicator,
-  dimension: Deprivation | null,
-  measures: UnitMeasures,
-  documents: Documents,
-  { period, today }: ValuesRequest,
-): Value {
-  const reading = readIndicator(definition.code, measures, dimension);
+type OfUnit = Pick<Value, 'unit' | 'measures' | 'documents' | 'carried'>;
+
+function valueOf(of: OfUnit, definition: Indicator, dimension: Deprivation | null, { period, today }: ValuesRequest): Value {
+  const { documents } = of;
+  const reading = readingOf(of, definition, dimension);
   const target =
     documents.targets.find((line) => line.indicator === definition.code && (line.dimension ?? null) === dimension) ?? null;
   const baseline = target?.baseline === undefined ? reading.baseline : fromDecimal(target.baseline);
@@ -96,7 +124,16 @@ function valueOf(
     },
     flow: definition.flow,
   });
-  return { unit, definition, dimension, reading, baseline, target, assessment, measures, documents };
+  const whyNone = documents.carried?.get(targetKey(definition.code, dimension))?.reason;
+  const statusReason = assessment.statusReason === 'no_target' && whyNone ? whyNone : assessment.statusReason;
+  return { ...of, definition, dimension, reading, baseline, target, assessment: { ...assessment, statusReason } };
+}
+
+/** What cannot be told from other units' numbers is not guessed. */
+function readingOf({ measures, carried }: OfUnit, { code, group }: Indicator, dimension: Deprivation | null): IndicatorReading {
+  const isRefused = group !== 'reporting' && carried?.[group].refused;
+  if (isRefused) return { actual: null, reason: 'split_shares_unknown', baseline: null, terms: [] };
+  return readIndicator(code, measures, dimension);
 }
 
 export const unitOnWire = ({ code, name, level }: OrgUnitRow): UnitOnWire => ({ code, name, level });
@@ -136,6 +173,9 @@ export function valueOnWire(value: Value, period: string, now: Date, today: stri
     provisional: isProvisional(value, period, today),
     reporting: measures.reporting,
     flags: flagsOf({
+      carried: value.carried,
+      targetIsEstimated: value.documents.carried?.get(targetKey(definition.code, dimension))?.estimated ?? false,
+      reading,
       definition,
       actual: reading.actual,
       assessment,

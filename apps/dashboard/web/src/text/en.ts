@@ -171,6 +171,10 @@ export const en: Words = {
   reason: {
     not_reported: 'not reported yet',
     no_base_period: 'no period before to compare',
+    split_shares_unknown: 'split, and neither shares nor villages are declared',
+    target_not_of_all: 'not every former unit has a target',
+    targets_differ_in_kind: 'the former units have targets of several kinds',
+    target_base_unknown: 'no base known to join rate targets by',
     no_households: 'no total of households yet',
     no_poor_or_near_poor_households: 'no poor or near-poor households',
     nothing_assigned: 'no capital assigned',

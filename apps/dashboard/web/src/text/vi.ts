@@ -156,6 +156,10 @@ export const vi = {
   reason: {
     not_reported: 'chưa nộp báo cáo',
     no_base_period: 'chưa có số kỳ trước để so',
+    split_shares_unknown: 'đơn vị bị tách, chưa khai tỷ lệ hoặc thôn',
+    target_not_of_all: 'không phải mọi đơn vị cũ đều có chỉ tiêu',
+    targets_differ_in_kind: 'các đơn vị cũ giao chỉ tiêu khác kiểu',
+    target_base_unknown: 'chưa biết mẫu số để gộp chỉ tiêu tỷ lệ',
     no_households: 'chưa có tổng số hộ',
     no_poor_or_near_poor_households: 'không có hộ nghèo, cận nghèo',
     nothing_assigned: 'chưa giao vốn',
