@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { Context, DEFAULT_URL, type Terminal } from './context.js';
 import { deadLetters } from './dead-letters.js';
 import { CommandFailure, EXIT, type ExitCode } from './exit-codes.js';
+import { orgUnits } from './org-units.js';
 import { printable } from './printable.js';
 import { quality } from './quality.js';
 import { rebuild } from './rebuild.js';
@@ -9,7 +10,7 @@ import { rebuild } from './rebuild.js';
 /** Adds one command to the program. `contextOf` is called by an action with the command it is given. */
 export type AddCommand = (program: Command, contextOf: (command: Command) => Context) => void;
 
-const COMMANDS: AddCommand[] = [deadLetters, rebuild, quality];
+const COMMANDS: AddCommand[] = [deadLetters, rebuild, quality, orgUnits];
 
 /** Runs one command line to its exit code; writes nowhere but to the terminal it is given. */
 export async function run(argv: string[], terminal: Terminal): Promise<ExitCode> {

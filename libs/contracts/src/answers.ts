@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LEVELS, STATUSES, TARGET_KINDS } from '@chitieu/domain';
+import { LEVELS, STATUSES, TARGET_KINDS, TREE_CHANGES, TREE_PROBLEMS, type TreeChanges } from '@chitieu/domain';
 import {
   WRITABLE_KINDS,
   type AlertOnWire,
@@ -197,6 +197,24 @@ export const rejectedRow = z.object({
   message: bilingual,
   suggestion: bilingual.optional(),
 }) satisfies z.ZodType<RejectedRow>;
+
+const namedUnit = z.object({ code: z.string(), name: z.string(), share: text });
+export const treeChanges = z.object({
+  changes: z.array(
+    z.object({
+      kind: z.enum(TREE_CHANGES),
+      day: z.string(),
+      code: z.string(),
+      name: z.string(),
+      level: z.string(),
+      from: z.array(namedUnit),
+      to: z.array(namedUnit),
+    }),
+  ),
+  problems: z.array(
+    z.object({ kind: z.enum(TREE_PROBLEMS), day: z.string(), code: z.string(), name: z.string(), about: z.string() }),
+  ),
+}) satisfies z.ZodType<TreeChanges>;
 
 export const problem = z.object({
   type: z.string(),

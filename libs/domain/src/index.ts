@@ -9,6 +9,7 @@ export { dayAfter, dayBefore } from './civil-day.js';
 export * from './successions.js';
 export * from './tree.js';
 export * from './search-ended.js';
+export * from './tree-changes.js';
 export * from './carry-over.js';
 export * from './apportion.js';
 export * from './part-measures.js';

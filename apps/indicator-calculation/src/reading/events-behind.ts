@@ -1,8 +1,8 @@
 import type { ExplanationOnWire } from '@chitieu/contracts';
-import { COUNTED_AS_LISTED, COUNTED_NOWHERE, countersIn, laneOf } from '@chitieu/domain';
+import { COUNTED_AS_LISTED, COUNTED_NOWHERE, countersIn, laneOf, type Tree } from '@chitieu/domain';
 import { numberColumn, textColumn, type Statement, type Tx } from '@chitieu/persistence';
 import type { Carry, StoredVillage } from './carry.js';
-import type { Value } from './read-values.js';
+import type { Value, ValuesRequest } from './read-values.js';
 
 const SHOWN = 100;
 
@@ -12,16 +12,16 @@ interface EventsBehind {
 }
 
 /** Households and vouchers are shown for a commune or village only: above, the children lead to them. */
-export async function eventsBehind(tx: Tx, value: Value, period: string, carry: Carry | null): Promise<EventsBehind> {
+export async function eventsBehind(tx: Tx, value: Value, { period, tree, carry }: ValuesRequest): Promise<EventsBehind> {
   const { unit, definition } = value;
   if (unit.level !== 'commune' && unit.level !== 'village') return { shown: [], count: 0 };
-  const places = placesOf(value, carry);
+  const places = placesOf(value, tree, carry);
   return definition.group === 'money' ? vouchersBehind(tx, places, period) : householdsBehind(tx, places, period);
 }
 
 /** Where the unit's numbers are stored: a commune as a whole has the village ''. */
-function placesOf({ unit: { code, level, parent } }: Value, carry: Carry | null): StoredVillage[] {
-  if (level === 'village') return carry ? (carry.villageSources(code) ?? []) : [{ commune: parent!, village: code }];
+function placesOf({ unit: { code, level } }: Value, tree: Tree, carry: Carry | null): StoredVillage[] {
+  if (level === 'village') return carry ? (carry.villageSources(code) ?? []) : [{ commune: tree.parentOf(code)!, village: code }];
   return (carry ? carry.stated.sourcesOf(code).map((holder) => holder.code) : [code]).map((commune) => ({
     commune,
     village: '',

@@ -17,7 +17,7 @@ export async function explainValue(
   if (!value) return null;
   const children = request.tree.children(code!).map((child) => child.code);
   const below = (await readValues(tx, { ...request, units: children })).filter((v) => v.dimension === value.dimension);
-  const events = await eventsBehind(tx, value, request.period, request.carry);
+  const events = await eventsBehind(tx, value, request);
   return {
     value: valueOnWire(value, request.period, request.now, request.today, revision),
     formula: value.definition.formula,

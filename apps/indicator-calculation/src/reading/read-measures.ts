@@ -46,7 +46,7 @@ export const countersOf = (commune: string, village: string): WantedUnit => ({
 
 export function wantedUnit(tree: Tree, code: string): WantedUnit {
   const unit = tree.unit(code)!;
-  if (unit.level === 'village') return { code, level: 'village', communes: [unit.parent!], village: code };
+  if (unit.level === 'village') return { code, level: 'village', communes: [tree.parentOf(code)!], village: code };
   return { code, level: unit.level, communes: tree.communesUnder(code).map((commune) => commune.code), village: '' };
 }
 

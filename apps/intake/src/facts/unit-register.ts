@@ -30,6 +30,14 @@ export class UnitIndex {
     );
   }
 
+  /** The last unit that the code meant on some of the days, both inclusive. */
+  lastWithin(code: string, from: string, to: string): OrgUnitRow | null {
+    const within = this.validities(code).filter(
+      ({ validFrom, validTo }) => validFrom <= to && (validTo === null || from <= validTo),
+    );
+    return within.reduce<OrgUnitRow | null>((last, row) => (last && last.validFrom > row.validFrom ? last : row), null);
+  }
+
   tree(day: string): Tree {
     const known = this.trees.get(day);
     if (known) return known;
