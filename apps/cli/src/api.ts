@@ -34,7 +34,11 @@ export class Api {
     return this.answerOf<T>(await this.request(method, path, sent));
   }
 
-  private request(method: string, path: string, sent?: { type: string; body: string | Uint8Array<ArrayBuffer> }): Promise<Response> {
+  private request(
+    method: string,
+    path: string,
+    sent?: { type: string; body: string | Uint8Array<ArrayBuffer> },
+  ): Promise<Response> {
     return this.fetch(`${this.url}/api/v1/${path}`, {
       method,
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),

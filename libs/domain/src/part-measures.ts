@@ -5,8 +5,8 @@ import type { Part } from './successions.js';
 
 /** The numbers of a unit of one tree, made of those of another: what entered whole, and the parts. */
 export function carriedMeasures(whole: UnitMeasures, parts: readonly PartOfUnit[]): PartOfUnit {
-  const any = (group: 'households' | 'money', of: keyof Certainty): boolean => parts.some((part) => part[group][of]);
-  const certainty = (group: 'households' | 'money'): Certainty => ({
+  const any = (group: Group, of: keyof Certainty): boolean => parts.some((part) => part[group][of]);
+  const certainty = (group: Group): Certainty => ({
     estimated: any(group, 'estimated'),
     refused: any(group, 'refused'),
   });
@@ -14,6 +14,7 @@ export function carriedMeasures(whole: UnitMeasures, parts: readonly PartOfUnit[
   return {
     measures: sumMeasures([whole, ...parts.map(({ measures }) => measures)]),
     households: certainty('households'),
+    base: certainty('base'),
     money: certainty('money'),
   };
 }
@@ -37,13 +38,16 @@ export interface Certainty {
 export interface PartOfUnit {
   measures: UnitMeasures;
   households: Certainty;
+  /** Of what is compared with the year before. */
+  base: Certainty;
   money: Certainty;
 }
 
-export const exactly = (measures: UnitMeasures): PartOfUnit => ({ measures, households: EXACT, money: EXACT });
+export const exactly = (measures: UnitMeasures): PartOfUnit => ({
+  measures,
+  ...{ households: EXACT, base: EXACT, money: EXACT },
+});
 
-const SUMS_OF_HOUSEHOLDS = ['current', 'matched'] as const;
-const SUMS_OF_MONEY = ['money'] as const;
 const EXACT: Certainty = { estimated: false, refused: false };
 
 /**
@@ -58,15 +62,15 @@ export function partMeasures({ total, placed, parts }: Parted): Map<string, Part
   const sides = parts.map((_, i) =>
     combine([rest, own[i]!], ([left, counted]) => counted! + (shares && left !== 0n ? apportion(left!, shares)[i]! : 0n)),
   );
-  const certainty = (groups: readonly (keyof UnitMeasures)[]): Certainty =>
-    groups.every((group) => isNothing(rest[group])) ? EXACT : { estimated: shares !== null, refused: shares === null };
-  const [households, money] = [certainty(SUMS_OF_HOUSEHOLDS), certainty(SUMS_OF_MONEY)];
+  const certainty = (rests: UnitMeasures[keyof UnitMeasures]): Certainty =>
+    isNothing(rests) ? EXACT : { estimated: shares !== null, refused: shares === null };
+  const how = { households: certainty(rest.current), base: certainty(rest.matched), money: certainty(rest.money) };
   const greatest = greatestPart(sides, parts);
   return new Map(
     parts.map(({ code }, i) => {
       const reporting = i === greatest ? total.reporting : NO_REPORTS;
-      const matched = { ...sides[i]!.matched, communes: total.matched.communes };
-      return [code, { measures: { ...sides[i]!, matched, reporting }, households, money }];
+      const matched = how.base.refused ? UNMATCHED : { ...sides[i]!.matched, communes: total.matched.communes };
+      return [code, { measures: { ...sides[i]!, matched, reporting }, ...how }];
     }),
   );
 }
@@ -117,10 +121,14 @@ const isNothing = (numbers: unknown): boolean =>
     ? Object.entries(numbers as object).every(([name, value]) => name === 'communes' || isNothing(value))
     : BigInt(numbers as bigint) === 0n);
 
+type Group = 'households' | 'base' | 'money';
+
 const NO_STOCKS = { households: 0n, poor: 0n, nearPoor: 0n };
+/** Nothing to compare, and nothing to compare with. */
+export const UNMATCHED: UnitMeasures['matched'] = { communes: 0, current: NO_STOCKS, previous: NO_STOCKS };
 const NOTHING = {
   current: {},
-  matched: { communes: 0, current: NO_STOCKS, previous: NO_STOCKS },
+  matched: UNMATCHED,
   money: { disbursed: 0n, disbursedToDate: 0n, assigned: null, vouchers: 0n, sampleVouchers: 0n },
   reporting: NO_REPORTS,
 } as unknown as UnitMeasures;

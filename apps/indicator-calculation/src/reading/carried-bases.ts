@@ -4,6 +4,7 @@ import {
   partMeasures,
   previousPeriod,
   sumMeasures,
+  UNMATCHED,
   type Entering,
   type Holder,
   type Stocks,
@@ -135,12 +136,6 @@ export const stocksOf = ({ households = 0n, poor = 0n, nearPoor = 0n }: Partial<
   poor,
   nearPoor,
 });
-
-const UNMATCHED: UnitMeasures['matched'] = {
-  communes: 0,
-  current: stocksOf({}),
-  previous: stocksOf({}),
-};
 
 /** Only the year's own stocks are a base: what they were compared with is not. */
 const unmatched = (own: UnitMeasures): UnitMeasures => ({ ...own, matched: UNMATCHED });

@@ -50,7 +50,7 @@ export function flagsOf(subject: FlagSubject): Flag[] {
 /** What of the number, or of what it is compared with, was reckoned from units of another day. */
 function carriedFlags({ definition: { group }, carried, reading, targetIsEstimated }: FlagSubject): Flag[] {
   if (!carried) return [];
-  const isCompared = carried.baseIsEstimated && reading?.terms.some(({ of }) => of === 'previous');
+  const isCompared = carried.base.estimated && reading?.terms.some(({ of }) => of === 'previous');
   const isEstimated = (group !== 'reporting' && carried[group].estimated) || isCompared || targetIsEstimated;
   const closed = group === 'households' ? carried.unplaced : [];
   return [...(isEstimated ? [ESTIMATED_BY_SHARE] : []), ...(closed.length > 0 ? [withoutSuccessor(closed)] : [])];

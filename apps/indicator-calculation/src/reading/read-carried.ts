@@ -3,6 +3,7 @@ import {
   exactly,
   LEVELS,
   partMeasures,
+  UNMATCHED,
   yearOf,
   type Holder,
   type PartOfUnit,
@@ -18,8 +19,6 @@ import { countersOf, readMeasures, type MeasuresByUnit, type WantedUnit } from '
 export interface CarriedUnit extends PartOfUnit {
   /** Communes that were closed with no successor: counted here, and in nothing below. */
   unplaced: Holder[];
-  /** The stocks it is compared with were apportioned. */
-  baseIsEstimated: boolean;
 }
 
 /**
@@ -52,12 +51,13 @@ export async function readCarried(tx: Tx, carry: Carry, units: string[], period:
   ];
   const read = await readMeasures(tx, carry.tree, [...new Map(wanted.map((unit) => [unit.code, unit])).values()], period);
   const reader: Reader = { carry, read, bases };
-  const parts = new Map([...alone].map((holder) => [holder, partsOf(reader, holder)]));
+  const totals = new Map([...alone].map((holder) => [holder, totalOf(reader, holder)]));
+  const parts = new Map([...cut].map((holder) => [holder, partsOf(reader, holder, totals.get(holder)!)]));
   return new Map(
     units.map((code) => {
       const unit = entering.get(code)!;
       const entered = [
-        ...unit.whole.flatMap((holder) => [...(parts.get(holder)?.values() ?? [])]),
+        ...unit.whole.flatMap((holder) => totals.get(holder) ?? []).map(exactly),
         ...unit.parted.flatMap(({ holder, codes }) => codes.map((part) => parts.get(holder)!.get(part)!)),
         ...unit.villages.map((at) => exactly(ofVillage(reader, at))),
         ...partsOfMoney(money, code, read),
@@ -105,33 +105,32 @@ function carriedUnit({ carry, bases }: Reader, { whole, parted, isRefused }: Ent
   return {
     ...sum,
     ...(isRefused && { households: { estimated: false, refused: true } }),
+    base: { ...sum.base, estimated: sum.base.estimated || all.some((holder) => bases.of(holder)?.isEstimated) },
     unplaced: whole.filter((holder) => isUnplaced(carry, holder)),
-    baseIsEstimated: all.some((holder) => bases.of(holder)?.isEstimated),
   };
 }
 
-/** Of a commune that is read by itself: what each of its parts has. */
-function partsOf({ carry, read, bases }: Reader, holder: Holder): Map<string, PartOfUnit> {
+/** Of a commune that is read by itself: all it has, beside what it is compared with. */
+const totalOf = ({ read, bases }: Reader, holder: Holder): UnitMeasures =>
+  matchedWith(read.get(countersOf(holder.code, '').code)!, bases.of(holder));
+
+/** What each of its parts has. */
+function partsOf({ carry, read, bases }: Reader, holder: Holder, total: UnitMeasures): Map<string, PartOfUnit> {
   const own = (village: string): UnitMeasures => read.get(countersOf(holder.code, village).code)!;
-  const total = matchedWith(own(''), bases.of(holder));
-  const parts = carry.stated.partsOf(holder);
-  if (parts.length === 1) return new Map([[parts[0]!.code, exactly(total)]]);
   const placed = carry.villagesOf(holder).flatMap((village) => {
     const to = carry.stated.communeOfVillage(village, holder.day);
     if (to === null) return [];
     const { stocks } = bases.ofVillage({ commune: holder.code, village });
     return [{ to, measures: beside(total, own(village), stocks) }];
   });
-  return partMeasures({ total, placed, parts });
+  return partMeasures({ total, placed, parts: carry.stated.partsOf(holder) });
 }
 
 /** A village's part of what its commune is compared with: both stocks, or none, as the commune has. */
 function beside(commune: UnitMeasures, own: UnitMeasures, previous: ReturnType<typeof stocksOf>): UnitMeasures {
-  const isMatched = commune.matched.communes > 0;
-  const matched = isMatched
-    ? { communes: 1, current: stocksOf(own.current), previous }
-    : { communes: 0, current: stocksOf({}), previous: stocksOf({}) };
-  return { ...own, matched };
+  return commune.matched.communes > 0
+    ? { ...own, matched: { communes: 1, current: stocksOf(own.current), previous } }
+    : { ...own, matched: UNMATCHED };
 }
 
 const ofVillage = ({ read, bases }: Reader, at: StoredVillage): UnitMeasures =>

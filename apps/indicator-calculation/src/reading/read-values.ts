@@ -8,6 +8,7 @@ import {
   ratioOnWire,
   readIndicator,
   toWireValue,
+  UNMATCHED,
   type Assessment,
   type Deprivation,
   type Indicator,
@@ -133,7 +134,9 @@ function valueOf(of: OfUnit, definition: Indicator, dimension: Deprivation | nul
 function readingOf({ measures, carried }: OfUnit, { code, group }: Indicator, dimension: Deprivation | null): IndicatorReading {
   const isRefused = group !== 'reporting' && carried?.[group].refused;
   if (isRefused) return { actual: null, reason: 'split_shares_unknown', baseline: null, terms: [] };
-  return readIndicator(code, measures, dimension);
+  if (!carried?.base.refused) return readIndicator(code, measures, dimension);
+  const reading = readIndicator(code, { ...measures, matched: UNMATCHED }, dimension);
+  return reading.reason === 'no_base_period' ? { ...reading, reason: 'split_shares_unknown' } : reading;
 }
 
 export const unitOnWire = ({ code, name, level }: OrgUnitRow): UnitOnWire => ({ code, name, level });
