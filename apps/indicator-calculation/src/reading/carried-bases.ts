@@ -91,7 +91,8 @@ async function otherSources(
   );
 }
 
-async function withCounters(tx: Tx, codes: string[], period: string): Promise<Set<string>> {
+/** Those of the communes under whose code something is stored for the year. */
+export async function withCounters(tx: Tx, codes: string[], period: string): Promise<Set<string>> {
   if (codes.length === 0) return new Set();
   const rows = await tx.query<{ commune: string }>(
     {

@@ -11,7 +11,7 @@ import {
 } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
 import { partedMoney, partsOfMoney, wholePayers } from './carried-money.js';
-import { matchedWith, readBases, stocksOf, type Bases } from './carried-bases.js';
+import { matchedWith, readBases, stocksOf, withCounters, type Bases } from './carried-bases.js';
 import type { Carry, StoredVillage } from './carry.js';
 import { countersOf, readMeasures, type MeasuresByUnit, type WantedUnit } from './read-measures.js';
 
@@ -50,7 +50,8 @@ export async function readCarried(tx: Tx, carry: Carry, units: string[], period:
     ...money.map((part) => part.wanted),
   ];
   const read = await readMeasures(tx, carry.tree, [...new Map(wanted.map((unit) => [unit.code, unit])).values()], period);
-  const reader: Reader = { carry, read, bases };
+  const lost = communes.filter((holder) => isUnplaced(carry, holder)).map(({ code }) => code);
+  const reader: Reader = { carry, read, bases, unplaced: await withCounters(tx, lost, yearOf(period)) };
   const totals = new Map([...alone].map((holder) => [holder, totalOf(reader, holder)]));
   const parts = new Map([...cut].map((holder) => [holder, partsOf(reader, holder, totals.get(holder)!)]));
   return new Map(
@@ -98,15 +99,21 @@ interface Reader {
   carry: Carry;
   read: MeasuresByUnit;
   bases: Bases;
+  /** Communes with numbers and no successor. */
+  unplaced: ReadonlySet<string>;
 }
 
-function carriedUnit({ carry, bases }: Reader, { whole, parted, isRefused }: EnteringUnit, sum: PartOfUnit): CarriedUnit {
+function carriedUnit(
+  { carry, bases, unplaced }: Reader,
+  { whole, parted, isRefused }: EnteringUnit,
+  sum: PartOfUnit,
+): CarriedUnit {
   const all = [...whole, ...parted.map(({ holder }) => holder)];
   return {
     ...sum,
     ...(isRefused && { households: { estimated: false, refused: true } }),
     base: { ...sum.base, estimated: sum.base.estimated || all.some((holder) => bases.of(holder)?.isEstimated) },
-    unplaced: whole.filter((holder) => isUnplaced(carry, holder)),
+    unplaced: whole.filter((holder) => unplaced.has(holder.code) && isUnplaced(carry, holder)),
   };
 }
 
