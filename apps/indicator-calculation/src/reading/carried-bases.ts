@@ -69,9 +69,16 @@ async function otherSources(
     // A commune that ended within the year is compared with nothing: what it came from is the base of what it became.
     communes.map((commune) => [commune, commune.day === lastDay(year) ? before.into(commune.code) : { whole: [], parted: [] }]),
   );
-  const others = [...entering].filter(
+  const ofOthers = [...entering].filter(
     ([{ code }, { whole, parted }]) => parted.length > 0 || whole.length !== 1 || whole[0]!.code !== code,
   );
+  // What has no numbers is compared with nothing.
+  const reported = await withCounters(
+    tx,
+    ofOthers.map(([{ code }]) => code),
+    year,
+  );
+  const others = ofOthers.filter(([{ code }]) => reported.has(code));
   // A unit that ended within the year before had no more to report; it counts where something was left under its code.
   const ended = others
     .flatMap(([, { whole, parted }]) => [...whole, ...parted.map((p) => p.holder)])

@@ -43,12 +43,12 @@ export const en: Words = {
     village: 'Whole village',
   },
   below: {
-    nation: 'Provinces',
-    province: 'Districts',
-    district: 'Communes',
-    cluster: 'Communes',
-    commune: 'Villages',
-    village: '',
+    nation: '',
+    province: 'Provinces',
+    district: 'Districts',
+    cluster: 'Clusters',
+    commune: 'Communes',
+    village: 'Villages',
   },
   state: {
     deteriorating: 'Off track · worse',

@@ -34,7 +34,7 @@ export const vi = {
     commune: 'Toàn xã',
     village: 'Toàn thôn',
   },
-  below: { nation: 'Các tỉnh', province: 'Các huyện', district: 'Các xã', cluster: 'Các xã', commune: 'Các thôn', village: '' },
+  below: { nation: '', province: 'Các tỉnh', district: 'Các huyện', cluster: 'Các cụm', commune: 'Các xã', village: 'Các thôn' },
   state: {
     deteriorating: 'Không đạt · xấu đi',
     off_track: 'Không đạt',
