@@ -50,19 +50,25 @@ export function carryOver(successions: Successions, tree: Tree, holders: readonl
     }
   }
   const partsOf = (holder: Holder): readonly Part[] => parts.get(holder)!;
+  const entered = new Map<string, Entering>();
+  const enter = (code: string): Entering => {
+    const inside = new Set(codesWithin(tree, code));
+    const entering = [...new Set([...inside].flatMap((own) => arrivals.get(own) ?? []))];
+    const isWhole = (holder: Holder): boolean => partsOf(holder).every((part) => inside.has(part.code));
+    const codesOf = (holder: Holder) => partsOf(holder).flatMap((part) => (inside.has(part.code) ? [part.code] : []));
+    return {
+      whole: entering.filter(isWhole),
+      parted: entering.filter((holder) => !isWhole(holder)).map((holder) => ({ holder, codes: codesOf(holder) })),
+    };
+  };
   return {
     tree,
     partsOf,
     sourcesOf: (code) => (arrivals.get(code) ?? []).filter((holder) => holder.level === tree.levelOf(code)),
     into(code) {
-      const inside = new Set(codesWithin(tree, code));
-      const entering = [...new Set([...inside].flatMap((own) => arrivals.get(own) ?? []))];
-      const isWhole = (holder: Holder): boolean => partsOf(holder).every((part) => inside.has(part.code));
-      const codesOf = (holder: Holder) => partsOf(holder).flatMap((part) => (inside.has(part.code) ? [part.code] : []));
-      return {
-        whole: entering.filter(isWhole),
-        parted: entering.filter((holder) => !isWhole(holder)).map((holder) => ({ holder, codes: codesOf(holder) })),
-      };
+      const known = entered.get(code) ?? enter(code);
+      entered.set(code, known);
+      return known;
     },
     communeOfVillage(village, day) {
       const communes = new Set(successions.partsOf(village, day, tree.day).map((part) => communeOf(tree, part.code)));

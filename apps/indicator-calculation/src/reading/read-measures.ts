@@ -140,33 +140,18 @@ const SUM_HOUSEHOLDS = {
 export const leadsOf = (level: Level): Level[] =>
   level === 'village' ? [] : OWNER_LEVELS.filter((owner) => LEVELS.indexOf(owner) >= LEVELS.indexOf(level));
 
-/** Units whose own money rolls up into wanted ones: a column each. */
-interface MoneyMembers {
-  units: string;
-  members: string;
-  levels: string;
+/** A unit whose own money rolls up into a wanted one. */
+interface MoneyMember extends Payer {
+  unit: string;
   leads: string;
-  /** First and last month of the vouchers; both empty: none. */
-  from: string;
-  to: string;
-  planned: string;
 }
 
-function moneyMembers(tree: Tree, wanted: WantedUnit[], period: string): MoneyMembers {
+function moneyMembers(tree: Tree, wanted: WantedUnit[], period: string): MoneyMember[] {
   const months = { from: `${yearOf(period)}-01`, to: monthsOf(period).at(-1)! };
-  const pairs = wanted.flatMap((unit) => {
+  return wanted.flatMap((unit) => {
     const leads = leadsOf(unit.level).join();
     return (unit.payers ?? payersIn(tree, unit, months)).map((payer) => ({ unit: unit.code, leads, ...payer }));
   });
-  return {
-    units: textColumn(pairs.map(({ unit }) => unit)),
-    members: textColumn(pairs.map(({ payer }) => payer)),
-    levels: textColumn(pairs.map(({ level }) => level)),
-    leads: textColumn(pairs.map(({ leads }) => leads)),
-    from: textColumn(pairs.map((pair) => pair.months?.from ?? '')),
-    to: textColumn(pairs.map((pair) => pair.months?.to ?? '')),
-    planned: textColumn(pairs.map((pair) => String(pair.isPlanned))),
-  };
 }
 
 /** The wanted unit itself and all below it, villages apart. */
@@ -176,7 +161,8 @@ const payersIn = (tree: Tree, { code, level: top }: WantedUnit, months: Payer['m
   );
 
 /** A voucher counts from the level that leads it upwards, wherever in that unit it was paid. */
-async function sumVouchers(tx: Tx, { units, members, leads, from, to }: MoneyMembers, period: string): Promise<Map<string, Row>> {
+async function sumVouchers(tx: Tx, members: MoneyMember[], period: string): Promise<Map<string, Row>> {
+  const paying = members.filter((member) => member.months !== null);
   const months = monthsOf(period);
   const rows = await tx.query<Row>(
     {
@@ -187,7 +173,14 @@ async function sumVouchers(tx: Tx, { units, members, leads, from, to }: MoneyMem
                JOIN projection.disbursed d ON d.unit = m.member AND d.month BETWEEN m.first AND m.last AND d.owner_level = ANY (string_to_array(m.leads, ','))
               GROUP BY m.unit`,
     },
-    [units, members, leads, months[0], from, to],
+    [
+      textColumn(paying.map(({ unit }) => unit)),
+      textColumn(paying.map(({ payer }) => payer)),
+      textColumn(paying.map(({ leads }) => leads)),
+      months[0],
+      textColumn(paying.map((member) => member.months!.from)),
+      textColumn(paying.map((member) => member.months!.to)),
+    ],
   );
   return new Map(rows.map((row) => [row.unit!, row]));
 }
@@ -197,22 +190,24 @@ async function sumVouchers(tx: Tx, { units, members, leads, from, to }: MoneyMem
  * (a higher unit's printed total may hold what its communes were given).
  * A line that another level leads is a mention: that level's own plan states it.
  */
-async function sumAssigned(
-  tx: Tx,
-  { units, members, levels, planned }: MoneyMembers,
-  period: string,
-): Promise<Map<string, bigint>> {
+async function sumAssigned(tx: Tx, members: MoneyMember[], period: string): Promise<Map<string, bigint>> {
+  const planned = members.filter(({ isPlanned }) => isPlanned);
   const rows = await tx.query<{ unit: string; assigned: string | null }>(
     {
       name: 'sum-assigned',
       text: `SELECT m.unit, sum(CASE WHEN p.lines = 0 AND m.level = 'commune' THEN p.assigned_dong
                                      WHEN m.level = 'commune' THEN p.led_by_commune WHEN m.level = 'district' THEN p.led_by_district
                                      WHEN m.level = 'province' THEN p.led_by_province ELSE p.led_by_nation END) AS assigned
-               FROM unnest($1::text[], $2::text[], $3::text[], $5::boolean[]) AS m(unit, member, level, planned)
-               JOIN projection.plan_state p ON m.planned AND p.unit = m.member AND p.period = $4 AND p.body IS NOT NULL
+               FROM unnest($1::text[], $2::text[], $3::text[]) AS m(unit, member, level)
+               JOIN projection.plan_state p ON p.unit = m.member AND p.period = $4 AND p.body IS NOT NULL
               GROUP BY m.unit`,
     },
-    [units, members, levels, yearOf(period), planned],
+    [
+      textColumn(planned.map(({ unit }) => unit)),
+      textColumn(planned.map(({ payer }) => payer)),
+      textColumn(planned.map(({ level }) => level)),
+      yearOf(period),
+    ],
   );
   return new Map(rows.filter((row) => row.assigned !== null).map((row) => [row.unit, BigInt(row.assigned!)]));
 }
