@@ -100,6 +100,7 @@ beforeAll(async () => {
     ...ALL.flatMap((code) => [1, 2, 3, 4].map((i) => voucher(code, i, i === 4 ? 'district' : 'commune'))),
     voucher('219', 5, 'district'),
     voucher('27', 6, 'province'),
+    voucher('VN', 7, 'nation'),
   ]);
   await state(database, 'plans', 'plan.revised.v1', (data) => data.planId as string, [
     ...ALL.map((code, i) => plan(code, 900 + i, [target('poor-households', String(10 + i)), target('poor-rate', `0.${i + 1}`)])),

@@ -42,6 +42,7 @@ const HELD: Held = {
   '40': { total: 13, money: 1 },
   '50': { total: 3, money: 0 },
   '219': { total: 0, money: 472 },
+  VN: { total: 0, money: 10_000 },
 };
 const now = reading(ROWS, HELD, THEN, NOW);
 
@@ -85,6 +86,7 @@ describe('what was held before the reform, in the tree after it', () => {
 
   it('lets what a unit without a successor held fall to the unit above: a district that ended, a commune that nobody names', () => {
     expect(dong(now.of('24'))).toBe(40n + 60n + 9n + 1n + 472n);
+    expect(dong(now.of('VN'))).toBe(dong(now.of('24')) + 10_000n);
     expect(now.carry.sourcesOf('24').map(({ row: { code } }) => code)).toEqual(['24', '27']);
   });
 

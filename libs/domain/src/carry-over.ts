@@ -1,6 +1,6 @@
 import type { Part, Successions } from './successions.js';
-import type { OrgUnitRow, Tree } from './tree.js';
-import type { Level } from './vocabulary.js';
+import { NATION_ROW, type OrgUnitRow, type Tree } from './tree.js';
+import { NATION, type Level } from './vocabulary.js';
 
 /** A unit under whose code something is stored for a period: the one that bore it last in the period. */
 export interface Holder {
@@ -33,10 +33,12 @@ export interface CarryOver {
 /** Units of every level but the villages, one for each code that stood in the days, both inclusive. */
 export function holdersWithin(rows: readonly OrgUnitRow[], successions: Successions, from: string, to: string): Holder[] {
   const codes = new Set(rows.filter((row) => row.level !== 'village').map((row) => row.code));
-  return [...codes].flatMap((code) => {
+  const nation = codes.has(NATION) ? [] : [{ code: NATION, level: NATION_ROW.level, row: NATION_ROW, day: to }];
+  const others = [...codes].flatMap((code) => {
     const last = successions.lastWithin(code, from, to);
     return last && last.row.level !== 'village' ? [{ code, level: last.row.level, row: last.row, day: last.day }] : [];
   });
+  return [...nation, ...others];
 }
 
 export function carryOver(successions: Successions, tree: Tree, holders: readonly Holder[]): CarryOver {

@@ -40,7 +40,8 @@ export interface Tree {
   search(text: string, limit: number): readonly OrgUnitRow[];
 }
 
-const NATION_ROW: OrgUnitRow = {
+/** Stands whether it is stated or not. */
+export const NATION_ROW: OrgUnitRow = {
   code: NATION,
   name: 'Việt Nam',
   level: 'nation',
