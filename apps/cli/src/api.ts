@@ -22,12 +22,35 @@ export class Api {
     return this.call<T>('PUT', path, body);
   }
 
+  /** A file as it is. */
+  async upload<T>(path: string, type: string, body: Uint8Array<ArrayBuffer>): Promise<T> {
+    return this.answerOf<T>(await this.request('POST', path, { type, body }));
+  }
+
+  /** An answer that is not one JSON value. */
+  async text(path: string): Promise<string> {
+    const response = await this.request('GET', path);
+    return response.ok ? response.text() : this.answerOf(response);
+  }
+
   private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const response = await this.fetch(`${this.url}/api/v1/${path}`, {
+    const sent = body === undefined ? undefined : { type: 'application/json', body: JSON.stringify(body) };
+    return this.answerOf<T>(await this.request(method, path, sent));
+  }
+
+  private request(
+    method: string,
+    path: string,
+    sent?: { type: string; body: string | Uint8Array<ArrayBuffer> },
+  ): Promise<Response> {
+    return this.fetch(`${this.url}/api/v1/${path}`, {
       method,
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-      ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      ...(sent && { headers: { 'content-type': sent.type }, body: sent.body }),
     });
+  }
+
+  private async answerOf<T>(response: Response): Promise<T> {
     const answer = await response.json().catch(() => null);
     if (response.ok && answer !== null) return answer as T;
     if (isProblem(answer))

@@ -63,5 +63,6 @@ export async function runCaptured(
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
   let text = '';
   for await (const part of request) text += String(part);
-  return text === '' ? undefined : JSON.parse(text);
+  if (text === '') return undefined;
+  return request.headers['content-type'] === 'application/json' ? JSON.parse(text) : text;
 }

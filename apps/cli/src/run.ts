@@ -3,6 +3,7 @@ import { Context, DEFAULT_URL, type Terminal } from './context.js';
 import { catalogue } from './catalogue.js';
 import { deadLetters } from './dead-letters.js';
 import { CommandFailure, EXIT, type ExitCode } from './exit-codes.js';
+import { orgUnits } from './org-units.js';
 import { plansReconcile } from './plans-reconcile.js';
 import { plans } from './plans.js';
 import { printable } from './printable.js';
@@ -12,7 +13,7 @@ import { rebuild } from './rebuild.js';
 /** Adds one command to the program. `contextOf` is called by an action with the command it is given. */
 export type AddCommand = (program: Command, contextOf: (command: Command) => Context) => void;
 
-const COMMANDS: AddCommand[] = [deadLetters, rebuild, quality, catalogue, plans, plansReconcile];
+const COMMANDS: AddCommand[] = [deadLetters, rebuild, quality, catalogue, orgUnits, plans, plansReconcile];
 
 /** Runs one command line to its exit code; writes nowhere but to the terminal it is given. */
 export async function run(argv: string[], terminal: Terminal): Promise<ExitCode> {

@@ -25,12 +25,13 @@ export class DataQualityController {
     const today = dayInVietnam(now);
     return this.catalogue.whileServing(this.database, async (serving) => {
       const { orgUnit, period } = readValuesQuery(raw, today, serving.catalogue);
-      const tree = await this.trees.at(lastDay(period));
-      if (!tree.has(orgUnit)) throw unknownUnit(orgUnit, tree);
+      const day = lastDay(period);
+      const tree = await this.trees.at(day);
+      if (!tree.has(orgUnit)) throw unknownUnit(orgUnit, tree, this.trees.became);
       const children = tree.children(orgUnit).map(({ code }) => code);
       const items = await checkQuality(
         this.database,
-        { tree, units: [orgUnit, ...children], period, serving, now, today },
+        { tree, carry: await this.trees.carry(period, day), units: [orgUnit, ...children], period, serving, now, today },
         children,
       );
       return { items, next: null };

@@ -6,6 +6,7 @@ import { dayInVietnam, type Clock } from '@chitieu/runtime';
 import type { Serving, ServingCatalogue } from './catalogue/serving-catalogue.js';
 import { forgetDirty, readDirty, type DirtyMark, type MetricGroup, type Window } from './projection/dirty-marks.js';
 import { isProvisional, isSample, readValues, type Value } from './reading/read-values.js';
+import type { Carry } from './reading/carry.js';
 import type { UnitTree } from './reading/unit-tree.js';
 
 /** So few that what is done with them keeps neither this process's readers nor the log's waiting. */
@@ -48,11 +49,13 @@ export async function notifyChanges({ database, log, trees, catalogue, clock, re
     const drafts: Draft[] = [];
     for (const [period, groups] of byPeriodAndGroup(marks)) {
       const tree = await trees.at(lastDay(period));
-      const marked = [...groups].map(([group, codes]) => ({ group, units: withAncestors(tree, codes) }));
+      const carry = await trees.carry(period, tree.day);
+      const changed = (codes: string[]): string[] => (carry ? codes.flatMap((code) => carry.targetsOf(code)) : codes);
+      const marked = [...groups].map(([group, codes]) => ({ group, units: withAncestors(tree, changed(codes)) }));
       const units = [...new Set(marked.flatMap((one) => [...one.units]))].sort();
       for (let at = 0; at < units.length; at += UNITS_AT_ONCE) {
         const some = units.slice(at, at + UNITS_AT_ONCE);
-        drafts.push(...(await readDrafts(tx, { tree, units: some, marked, serving, period, now })));
+        drafts.push(...(await readDrafts(tx, { tree, carry, units: some, marked, serving, period, now })));
       }
     }
     await forgetDirty(tx, ids);
@@ -103,6 +106,7 @@ function byPeriodAndGroup(marks: DirtyMark[]): Map<string, Map<MetricGroup, stri
 /** Some units of one period, and which of them may have other numbers than before in which group. */
 interface Changed {
   tree: Tree;
+  carry: Carry | null;
   units: string[];
   marked: { group: MetricGroup; units: Set<string> }[];
   serving: Serving;
@@ -122,10 +126,10 @@ function withAncestors(tree: Tree, codes: string[]): Set<string> {
 }
 
 /** The groups read the same rows, so they are read once. */
-async function readDrafts(tx: Tx, { tree, units, marked, serving, period, now }: Changed): Promise<Draft[]> {
+async function readDrafts(tx: Tx, { tree, carry, units, marked, serving, period, now }: Changed): Promise<Draft[]> {
   const indicators = serving.catalogue.indicators.filter((definition) => marked.some(({ group }) => group === definition.group));
   const today = dayInVietnam(now);
-  const values = await readValues(tx, { tree, units, period, indicators, serving, toldOnly: true, now, today });
+  const values = await readValues(tx, { tree, carry, units, period, indicators, serving, toldOnly: true, now, today });
   return marked.flatMap(({ group, units: ofGroup }) => {
     const valuesOf = groupByUnit(values.filter(({ definition, unit }) => definition.group === group && ofGroup.has(unit.code)));
     return [...valuesOf.values()].map((own) => draftOf(own, tree, { period, group, today }));

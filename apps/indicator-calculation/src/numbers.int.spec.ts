@@ -42,6 +42,7 @@ const read = async (unitCode: string, period: string, indicators = STARTER.indic
   const units = [unitCode, ...tree.children(unitCode).map((child) => child.code)];
   const values = await readValues(database, {
     tree,
+    carry: null,
     units,
     period,
     indicators,

@@ -23,13 +23,15 @@ export class OnOrgUnitChanged {
 
 async function saveUnits(tx: Tx, events: Changed[]): Promise<number> {
   const rows = await tx.query(
-    `INSERT INTO calculation.org_unit AS t (code, valid_from, valid_to, name, level, parent, predecessors, retracted, rev)
-     SELECT code, "validFrom", "validTo", name, level, parent, coalesce(predecessors, '{}'), retracted, rev
+    `INSERT INTO calculation.org_unit AS t (code, valid_from, valid_to, name, level, parent, predecessors, predecessor_shares, retracted, rev)
+     SELECT code, "validFrom", "validTo", name, level, parent, coalesce(predecessors, '{}'), coalesce("predecessorShares", '{}'),
+            retracted, rev
        FROM jsonb_to_recordset($1::jsonb) AS r(code text, "validFrom" date, "validTo" date, name text, level text, parent text,
-                                               predecessors text[], retracted boolean, rev bigint)
+                                               predecessors text[], "predecessorShares" text[], retracted boolean, rev bigint)
      ON CONFLICT (code, valid_from) DO UPDATE
-        SET (valid_to, name, level, parent, predecessors, retracted, rev)
-          = (excluded.valid_to, excluded.name, excluded.level, excluded.parent, excluded.predecessors, excluded.retracted, excluded.rev)
+        SET (valid_to, name, level, parent, predecessors, predecessor_shares, retracted, rev)
+          = (excluded.valid_to, excluded.name, excluded.level, excluded.parent, excluded.predecessors, excluded.predecessor_shares,
+             excluded.retracted, excluded.rev)
       WHERE t.rev < excluded.rev
      RETURNING 1`,
     [JSON.stringify(events.map(rowOf))],

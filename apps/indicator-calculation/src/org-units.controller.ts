@@ -1,10 +1,12 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import type { OrgUnitOnWire } from '@chitieu/contracts';
-import { isIsoDate, NATION, type OrgUnitRow, type Tree } from '@chitieu/domain';
+import type { OrgUnitOnWire, UnitOnWire } from '@chitieu/contracts';
+import { isIsoDate, NATION, searchEnded, type OrgUnitRow, type Tree } from '@chitieu/domain';
 import { Clock, dayInVietnam, notFound, ProblemError } from '@chitieu/runtime';
+import { unitOnWire } from './reading/read-values.js';
 import { UnitTree } from './reading/unit-tree.js';
 
 const MOST = 500;
+const MOST_FOUND = 50;
 
 /** The dated tree: `/org-units?parent=&q=&asAt=` and one unit. */
 @Controller('api/v1/org-units')
@@ -19,8 +21,16 @@ export class OrgUnitsController {
     @Query() { parent, q, asAt }: { parent?: string; q?: string; asAt?: string },
   ): Promise<{ items: OrgUnitOnWire[]; next: null }> {
     const tree = await this.treeOf(asAt);
-    const found = q ? tree.search(q, 50) : tree.children(parent ?? NATION);
-    return { items: found.slice(0, MOST).map((unit) => onWire(tree, unit)), next: null };
+    if (!q)
+      return {
+        items: tree
+          .children(parent ?? NATION)
+          .slice(0, MOST)
+          .map((unit) => onWire(tree, unit)),
+        next: null,
+      };
+    const standing = tree.search(q, MOST_FOUND).map((unit) => onWire(tree, unit));
+    return { items: [...standing, ...(await this.ended(q, tree, MOST_FOUND - standing.length))], next: null };
   }
 
   @Get(':code')
@@ -30,6 +40,13 @@ export class OrgUnitsController {
     if (!unit)
       throw notFound({ vi: `Không có đơn vị ${code} vào ngày ${tree.day}.`, en: `There is no unit ${code} on ${tree.day}.` });
     return onWire(tree, unit);
+  }
+
+  /** A unit that has ended, as it last stood, with what it is part of on the day. */
+  private async ended(text: string, tree: Tree, limit: number): Promise<OrgUnitOnWire[]> {
+    const found = searchEnded(await this.trees.all(), tree, this.trees.became, text, limit);
+    const then = await Promise.all(found.map(({ row }) => this.trees.at(row.validTo!)));
+    return found.map(({ row, successors }, i) => onWire(then[i]!, row, successors.map(unitOnWire)));
   }
 
   private async treeOf(asAt: string | undefined): Promise<Tree> {
@@ -43,17 +60,11 @@ export class OrgUnitsController {
   }
 }
 
-function onWire(tree: Tree, { code, name, level, validFrom, validTo, predecessors }: OrgUnitRow): OrgUnitOnWire {
-  const ancestors = tree.ancestors(code).map((above) => ({ code: above.code, name: above.name, level: above.level }));
+function onWire(tree: Tree, unit: OrgUnitRow, successors: UnitOnWire[] = []): OrgUnitOnWire {
+  const { code, name, level, validFrom, validTo, predecessors, predecessorShares = [] } = unit;
   return {
-    code,
-    name,
-    level,
-    parent: tree.parentOf(code),
-    validFrom,
-    validTo,
-    predecessors,
-    ancestors,
+    ...{ code, name, level, parent: tree.parentOf(code), validFrom, validTo, predecessors, predecessorShares, successors },
+    ancestors: tree.ancestors(code).map(unitOnWire),
     childCount: tree.children(code).length,
   };
 }

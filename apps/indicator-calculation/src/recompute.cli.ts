@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { LEVELS } from '@chitieu/domain';
 import { Database, runningDatabaseUrl } from '@chitieu/persistence';
 import { compareAll, type Comparison } from './recompute/compare.js';
 import { waitUntilApplied } from './recompute/wait-until-applied.js';
@@ -53,7 +54,7 @@ async function verify(database: Database): Promise<number> {
 }
 
 function report({ levels, differences }: Comparison): number {
-  for (const level of ['nation', 'province', 'district', 'commune', 'village']) {
+  for (const level of LEVELS) {
     const seen = levels.get(level) ?? { units: 0, values: 0, differences: 0 };
     console.log(
       `${level.padEnd(9)} ${seen.values} values of ${seen.units} unit-periods compared, ${seen.differences} differences`,

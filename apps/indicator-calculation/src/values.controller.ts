@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import type { ExplanationOnWire, IndicatorOnWire, IndicatorValue, IndicatorValuesPage } from '@chitieu/contracts';
-import { lastDay, type Indicator, type Tree } from '@chitieu/domain';
+import { lastDay, type Indicator, type OrgUnitRow, type Successions, type Tree } from '@chitieu/domain';
 import { Database, type Tx } from '@chitieu/persistence';
 import { Clock, dayInVietnam, notFound, type ProblemError } from '@chitieu/runtime';
 import type { FastifyReply } from 'fastify';
 import { ServingCatalogue, type Serving } from './catalogue/serving-catalogue.js';
 import { databaseTimeOf, readingAt, servingAt } from './known/reading-at.js';
+import type { Carry } from './reading/carry.js';
 import { explainValue } from './reading/explain-value.js';
 import { readValues, valueOnWire } from './reading/read-values.js';
 import { UnitTree } from './reading/unit-tree.js';
@@ -79,15 +80,19 @@ export class ValuesController {
     const at = await databaseTimeOf(this.database, this.clock, knownAt);
     const serving = await servingAt(this.database, at);
     const asked = await this.understand(raw, serving, knownAt);
-    return readingAt(this.database, { at, tree: asked.tree, unit: asked.query.orgUnit }, serving, (tx) => work(tx, asked));
+    return readingAt(this.database, { at, tree: asked.tree, carry: asked.carry, unit: asked.query.orgUnit }, serving, (tx) =>
+      work(tx, asked),
+    );
   }
 
   private async understand(raw: RawValuesQuery, serving: Serving, now: Date): Promise<Asked> {
     const today = dayInVietnam(now);
     const query = readValuesQuery(raw, today, serving.catalogue);
-    const tree = await this.trees.at(query.tree === 'now' ? today : lastDay(query.period));
-    if (!tree.has(query.orgUnit)) throw unknownUnit(query.orgUnit, tree);
-    return { query, tree, serving, now, today };
+    const day = query.tree === 'then' ? lastDay(query.period) : query.tree === 'now' ? today : query.tree;
+    const tree = await this.trees.at(day);
+    if (!tree.has(query.orgUnit)) throw unknownUnit(query.orgUnit, tree, this.trees.became);
+    const carry = await this.trees.carry(query.period, day);
+    return { query, tree, carry, serving, now, today };
   }
 
   private async revisions(units: string[], period: string): Promise<(unit: string, group: string) => number> {
@@ -106,6 +111,7 @@ export class ValuesController {
 interface Asked {
   query: ValuesQuery;
   tree: Tree;
+  carry: Carry | null;
   serving: Serving;
   now: Date;
   today: string;
@@ -118,12 +124,26 @@ function unitsAsked({ orgUnit, children, level }: ValuesQuery, tree: Tree): stri
   return [...new Set([orgUnit, ...[...below, ...ofLevel].map((unit) => unit.code)])];
 }
 
-export function unknownUnit(code: string, tree: Tree): ProblemError {
+export function unknownUnit(code: string, tree: Tree, became: Successions): ProblemError {
+  const ended = became.lastWithin(code, BEFORE_ALL, tree.day);
+  if (ended) throw endedUnit(ended.row, ended.day, tree, became);
   const near = tree.search(code, 3).map((unit) => `${unit.code} ${unit.name}`);
   const hint = near.length > 0 ? ` (${near.join(', ')})` : '';
   return notFound({
     vi: `Không có đơn vị ${code} vào ngày ${tree.day}${hint}.`,
     en: `There is no unit ${code} on ${tree.day}${hint}.`,
+  });
+}
+
+const BEFORE_ALL = '0000-01-01';
+
+/** What ended is told of with what it became, so that a reader can go on there. */
+function endedUnit({ code, name }: OrgUnitRow, day: string, tree: Tree, became: Successions): ProblemError {
+  const heirs = became.partsOf(code, day, tree.day).flatMap((part) => tree.unit(part.code) ?? []);
+  const now = heirs.map((unit) => `${unit.name} (${unit.code})`).join(', ');
+  return notFound({
+    vi: `${name} (${code}) đã kết thúc ngày ${day}; vào ngày ${tree.day} thuộc ${now}.`,
+    en: `${name} (${code}) ended on ${day}; on ${tree.day} it is part of ${now}.`,
   });
 }
 

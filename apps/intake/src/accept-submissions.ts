@@ -1,4 +1,5 @@
 import type { Finding, WritableKind } from '@chitieu/contracts';
+import { treeChanges, type TreeChanges } from '@chitieu/domain';
 import type { EventLog } from '@chitieu/messaging';
 import type { Tx } from '@chitieu/persistence';
 import { dayInVietnam, failpoint, type Clock } from '@chitieu/runtime';
@@ -91,6 +92,12 @@ export class AcceptSubmissions {
     if (kind !== 'org-units') return { units, indicators, today };
     const previewed = await store.unitsOf(tx, importId);
     return { units: new UnitIndex([...units.rows(), ...previewed]), indicators, today };
+  }
+
+  /** What the rows of an import that were good would change in the tree. */
+  async treeChanges(tx: Tx, store: FactStore, importId: string): Promise<TreeChanges> {
+    const before = (await this.units.current(tx)).rows();
+    return treeChanges(before, new UnitIndex([...before, ...(await store.unitsOf(tx, importId))]).rows());
   }
 
   /** A unit that was read may be the parent of the next row's. */

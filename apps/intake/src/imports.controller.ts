@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { WRITABLE_KINDS, type Finding, type ImportStatus, type WritableKind } from '@chitieu/contracts';
+import type { TreeChanges } from '@chitieu/domain';
 import { notFound, ProblemError, unavailable } from '@chitieu/runtime';
 import { isTransient } from '@chitieu/persistence';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -36,6 +37,16 @@ export class ImportsController {
   @Get(':id')
   async status(@Param('id') id: string): Promise<ImportStatus> {
     return toWire(await this.found(id));
+  }
+
+  @Get(':id/changes')
+  async changes(@Param('id') id: string): Promise<TreeChanges> {
+    const { changes } = await this.found(id);
+    if (changes !== null) return changes;
+    throw notFound({
+      vi: 'Chỉ lần chạy thử (dryRun) danh mục đơn vị, khi đã xong, mới có danh sách thay đổi.',
+      en: 'Only a dry run of units has changes to show, once it is done.',
+    });
   }
 
   @Get(':id/rejected')

@@ -42,7 +42,7 @@ describe('loadSample', () => {
       'declarations',
       'plans',
     ]);
-    expect(sent[0]!.rows).toHaveLength(63 + 696 + 10_051 + 12);
+    expect(sent[0]!.rows).toHaveLength(63 + 696 + 10_051 + 12 + 34 + 3_321);
     expect(report.imports.find((i) => i.kind === 'household-reviews')?.created).toBe(1625 + 1612 + 18);
   });
 

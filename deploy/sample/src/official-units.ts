@@ -1,6 +1,7 @@
 import type { OrgUnit } from '@chitieu/contracts';
 import { Communes, Districts, Provinces } from 'vietnam-provinces-js';
 import { CHU, DAY_BEFORE_REFORM, LUC_NGAN, NAME_BEFORE_REFORM, REFORM_DAY, WENT_TO_CHU } from './luc-ngan-reform.js';
+import { withReform } from './reform-2025.js';
 
 /**
  * Day from which a unit stands whose own opening is not known here: that of the code list itself, QĐ 124/2004/QĐ-TTg.
@@ -8,16 +9,16 @@ import { CHU, DAY_BEFORE_REFORM, LUC_NGAN, NAME_BEFORE_REFORM, REFORM_DAY, WENT_
  */
 export const CODE_LIST_DAY = '2004-07-08';
 
-/** The 63/696 system with official codes, parents before children, with Lục Ngạn as it was until 2024-12-31. */
+/** The 63/696 system and, from 2025-07-01, the 34 provinces with no district; parents before children, with Lục Ngạn as it was until 2024-12-31. */
 export async function officialUnits(): Promise<OrgUnit[]> {
   const provinces = await Provinces.getAllProvince();
   const districts = await Districts.getAllDistricts();
   const communes = await Communes.getAllCommunes();
-  return [
+  return withReform([
     ...provinces.map((p) => unit(p.idProvince, p.name, 'province')),
     ...districts.map((d) => ({ ...unit(d.idDistrict, d.name, 'district', d.idProvince), validFrom: districtFrom(d.idDistrict) })),
     ...communes.flatMap((c) => communeStates(unit(c.idCommune, c.name, 'commune', c.idDistrict))),
-  ];
+  ]);
 }
 
 /** Units of a level that stand on a day, in the order given. */

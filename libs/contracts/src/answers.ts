@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LEVELS, REVIEW_STATES, STATUSES, TARGET_KINDS } from '@chitieu/domain';
+import { LEVELS, REVIEW_STATES, STATUSES, TARGET_KINDS, TREE_CHANGES, TREE_PROBLEMS, type TreeChanges } from '@chitieu/domain';
 import {
   WRITABLE_KINDS,
   type AlertOnWire,
@@ -124,6 +124,8 @@ export const orgUnitOnWire = unitOnWire.extend({
   validFrom: z.string(),
   validTo: text,
   predecessors: z.array(z.string()),
+  predecessorShares: z.array(z.string()),
+  successors: z.array(unitOnWire),
   ancestors: z.array(unitOnWire),
   childCount: z.number().int(),
 }) satisfies z.ZodType<OrgUnitOnWire>;
@@ -142,6 +144,9 @@ export const explanationOnWire = z.object({
     }),
   ),
   children: z.array(z.object({ orgUnit: unitOnWire, num: z.string(), den: z.string() })),
+  carriedFrom: z.array(
+    z.object({ orgUnit: unitOnWire, validTo: text, isWhole: z.boolean(), share: text, num: z.string(), den: z.string() }),
+  ),
   events: z.array(z.object({ entity: z.string(), rev: z.number().int(), note: z.string() })),
   eventCount: z.number().int(),
 }) satisfies z.ZodType<ExplanationOnWire>;
@@ -210,6 +215,24 @@ export const rejectedRow = z.object({
   message: bilingual,
   suggestion: bilingual.optional(),
 }) satisfies z.ZodType<RejectedRow>;
+
+const namedUnit = z.object({ code: z.string(), name: z.string(), share: text });
+export const treeChanges = z.object({
+  changes: z.array(
+    z.object({
+      kind: z.enum(TREE_CHANGES),
+      day: z.string(),
+      code: z.string(),
+      name: z.string(),
+      level: z.string(),
+      from: z.array(namedUnit),
+      to: z.array(namedUnit),
+    }),
+  ),
+  problems: z.array(
+    z.object({ kind: z.enum(TREE_PROBLEMS), day: z.string(), code: z.string(), name: z.string(), about: z.string() }),
+  ),
+}) satisfies z.ZodType<TreeChanges>;
 
 export const problem = z.object({
   type: z.string(),

@@ -148,6 +148,10 @@ export interface OrgUnitOnWire extends UnitOnWire {
   validFrom: string;
   validTo: string | null;
   predecessors: string[];
+  /** Of each predecessor, the declared share that came here; empty: not declared. */
+  predecessorShares: string[];
+  /** Of a unit that ended: what it is part of on the day that was asked for; empty while it stands. */
+  successors: UnitOnWire[];
   /** From the nation down to the parent. */
   ancestors: UnitOnWire[];
   childCount: number;
@@ -161,6 +165,17 @@ export interface ExplanationOnWire {
   measures: { code: string; name: Bilingual; period: string; value: string; role: 'numerator' | 'denominator' }[];
   /** Readings of the units directly below; they add up to the value's own numerator and denominator. */
   children: { orgUnit: UnitOnWire; num: string; den: string }[];
+  /** In a tree that is not the period's own: the units of then that the unit was made of, with their own readings. */
+  carriedFrom: {
+    orgUnit: UnitOnWire;
+    validTo: string | null;
+    /** All that it held came here. */
+    isWhole: boolean;
+    /** Declared share of it that came here, a decimal; null: not declared, and only villages tell. */
+    share: string | null;
+    num: string;
+    den: string;
+  }[];
   /** Entities behind the number, newest first, at most 100; commune and village only. */
   events: { entity: string; rev: number; note: string }[];
   eventCount: number;

@@ -4,11 +4,14 @@ import * as answer from './answers.js';
 import * as f from './fields.js';
 import { json, page, problems, type Route } from './route.js';
 
+const tree = z
+  .union([z.enum(['then', 'now']), f.isoDate])
+  .describe("The units of the period's last day, of today, or of a day: numbers of units that were merged or split are carried");
 /** What every reading of numbers names. */
 const reading = {
   orgUnit: f.unitCode,
   period: f.period.optional(),
-  tree: z.enum(['then', 'now']).default('then'),
+  tree: tree.default('then'),
   knownAt: z
     .string()
     .optional()
@@ -58,7 +61,8 @@ const readRoutes: Route[] = [
     method: 'get',
     path: '/org-units',
     tag: 'units',
-    summary: 'Units below one, or found by name or code, as they stood on a day',
+    summary:
+      'Units below one, or found by name or code, as they stood on a day; found ones that have ended are named with what they became',
     query: { parent: f.unitCode.optional(), q: z.string().optional(), asAt: f.isoDate.optional() },
     answers: { 200: json('Units', page(answer.orgUnitOnWire)), ...problems(422, 503) },
   },

@@ -238,7 +238,10 @@ export const orgUnit = z
     name: f.text(200),
     level: z.enum(LEVELS),
     parent: f.unitCode.optional(),
+    /** Codes as they were meant on the day before: what was merged into it, or split to make it. */
     predecessors: z.array(f.unitCode).max(50).optional(),
+    /** Of each predecessor, in that order, the share of its households that came here: 0…1. */
+    predecessorShares: z.array(f.decimal).max(50).optional(),
     sample,
   })
   .strict();

@@ -101,6 +101,13 @@ const importRoutes: Route[] = [
   },
   {
     method: 'get',
+    path: '/imports/{id}/changes',
+    tag: 'imports',
+    summary: 'What a dry run of units would change in the tree, and what is likely not meant',
+    answers: { 200: json('Changes by day', answer.treeChanges), ...problems(404, 503) },
+  },
+  {
+    method: 'get',
     path: '/imports/{id}/rejected',
     tag: 'imports',
     summary: 'The rejected rows: NDJSON, or the sender’s own CSV with a column "Lỗi"',

@@ -1,4 +1,5 @@
 import { foldAccents } from './fold-accents.js';
+import { successionsOf, type Successions } from './successions.js';
 import { LEVELS, NATION, type Level } from './vocabulary.js';
 
 /** One validity of an administrative unit. Codes are reused: identity is (code, validFrom). */
@@ -10,13 +11,16 @@ export interface OrgUnitRow {
   /** ISO dates, both inclusive. */
   validFrom: string;
   validTo: string | null;
+  /** Codes, as they were meant on the day before `validFrom`: what was merged into it, or split to make it. */
   predecessors: string[];
+  /** Of each predecessor, the share of its households that came here, a decimal 0…1; empty or absent: not declared. */
+  predecessorShares?: string[];
 }
 
 /** The units that stand on one day. Unknown codes give empty lists. */
 export interface Tree {
   readonly day: string;
-  /** Units whose named parent does not stand on the day; they hang under its nearest ancestor that does. */
+  /** Units whose named parent does not stand on the day; they hang under what it became, or its nearest ancestor that stands. */
   readonly orphans: readonly OrgUnitRow[];
   units(): readonly OrgUnitRow[];
   has(code: string): boolean;
@@ -36,7 +40,8 @@ export interface Tree {
   search(text: string, limit: number): readonly OrgUnitRow[];
 }
 
-const NATION_ROW: OrgUnitRow = {
+/** Stands whether it is stated or not. */
+export const NATION_ROW: OrgUnitRow = {
   code: NATION,
   name: 'Việt Nam',
   level: 'nation',
@@ -57,8 +62,9 @@ export function validAt(units: readonly OrgUnitRow[], code: string, day: string)
   return found;
 }
 
-/** Builds the tree of one day; callers keep it until the units change. */
-export function treeAt(units: readonly OrgUnitRow[], day: string): Tree {
+/** Builds the tree of one day; callers keep it until the units change. Successions are made where they are needed and not given. */
+export function treeAt(units: readonly OrgUnitRow[], day: string, known?: Successions): Tree {
+  let successions = known;
   const standing = new Map<string, OrgUnitRow>([[NATION, NATION_ROW]]);
   const parentEver = new Map<string, OrgUnitRow>();
   for (const row of units) {
@@ -71,21 +77,51 @@ export function treeAt(units: readonly OrgUnitRow[], day: string): Tree {
   const orphans: OrgUnitRow[] = [];
   for (const row of standing.values()) {
     if (row.code === NATION) continue;
-    const parent = parentOf(row, standing, parentEver);
+    const parent = isPlain(row, standing)
+      ? row.parent!
+      : parentOf(row, standing, parentEver, (successions ??= successionsOf(units)), day);
     parents.set(row.code, parent);
     if (parent !== (row.parent ?? (row.level === 'province' ? NATION : null))) orphans.push(row);
   }
   return new StandingTree(day, standing, parents, orphans);
 }
 
-/** The named parent, or the first of its ancestors (of any time) that stands and is above the unit; at last the nation. */
-function parentOf(row: OrgUnitRow, standing: ReadonlyMap<string, OrgUnitRow>, ever: ReadonlyMap<string, OrgUnitRow>): string {
-  const depth = LEVELS.indexOf(row.level);
+type Standing = ReadonlyMap<string, OrgUnitRow>;
+
+const isAbove = (upper: OrgUnitRow, lower: OrgUnitRow): boolean => LEVELS.indexOf(upper.level) < LEVELS.indexOf(lower.level);
+
+/** The parent that the row names stands as it did when the row began. */
+function isPlain(row: OrgUnitRow, standing: Standing): boolean {
+  const named = row.parent === null ? undefined : standing.get(row.parent);
+  return named !== undefined && named.validFrom <= row.validFrom && isAbove(named, row);
+}
+
+/**
+ * What the named parent became; where it was parted, what stands above all its parts. Where nothing is known of it, the
+ * first of its ancestors (of any time) that stands and is above the unit; at last the nation.
+ */
+function parentOf(row: OrgUnitRow, standing: Standing, ever: Standing, successions: Successions, day: string): string {
+  const heirs = row.parent === null ? [] : heirsOf(row, row.parent, successions, day).map((code) => standing.get(code));
+  if (heirs.length > 0 && heirs.every((heir) => heir !== undefined && isAbove(heir, row))) {
+    const [first] = heirs as OrgUnitRow[];
+    if (heirs.length === 1) return first!.code;
+    return heirs.every((heir) => heir!.parent === first!.parent) && standing.has(first!.parent ?? '') ? first!.parent! : NATION;
+  }
+  return nearestEver(row, standing, ever);
+}
+
+/** The parent is meant as the code stood when the row began; where it began later, as it stood first. */
+function heirsOf(row: OrgUnitRow, parent: string, successions: Successions, day: string): string[] {
+  const since = successions.rowAt(parent, row.validFrom) ? row.validFrom : successions.firstWithin(parent, row.validFrom, day);
+  return since === null ? [] : successions.partsOf(parent, since, day).map(({ code }) => code);
+}
+
+function nearestEver(row: OrgUnitRow, standing: Standing, ever: Standing): string {
   let code = row.parent;
   // A line of parents is never longer than the levels; the count also ends a circle.
   for (let step = 0; code !== null && step < LEVELS.length; step++) {
     const candidate = standing.get(code);
-    if (candidate && LEVELS.indexOf(candidate.level) < depth) return code;
+    if (candidate && isAbove(candidate, row)) return code;
     code = ever.get(code)?.parent ?? null;
   }
   return NATION;
@@ -156,9 +192,10 @@ class StandingTree implements Tree {
   }
 }
 
-const NO_MATCH = 5;
+export const NO_MATCH = 5;
 
-function rankOf(wanted: string, code: string, name: string): number {
+/** How well a search finds a unit: the less the better. */
+export function rankOf(wanted: string, code: string, name: string): number {
   if (code === wanted) return 0;
   if (name.startsWith(wanted)) return 1;
   if (name.includes(` ${wanted}`)) return 2;

@@ -1,6 +1,7 @@
 /** The field's words, as they stand on the wire. One list each; everything else derives its type from here. */
 
-export const LEVELS = ['nation', 'province', 'district', 'commune', 'village'] as const;
+/** From the top. A tree may leave out those between province and commune, or have one at one date and another at the next. */
+export const LEVELS = ['nation', 'province', 'district', 'cluster', 'commune', 'village'] as const;
 export type Level = (typeof LEVELS)[number];
 
 /** Classes of a household under NĐ 07/2021/NĐ-CP. */

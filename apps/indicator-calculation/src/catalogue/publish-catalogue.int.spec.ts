@@ -88,7 +88,16 @@ async function valueOf(code: string, catalogue = new ServingCatalogue()) {
   if (!indicator) return null;
   const tree = await new UnitTree(database).at('2023-12-31');
   const now = new Date('2024-10-05T02:00:00Z');
-  const request = { tree, units: ['07606'], period: '2023', indicators: [indicator], serving, now, today: '2024-10-05' };
+  const request = {
+    tree,
+    carry: null,
+    units: ['07606'],
+    period: '2023',
+    indicators: [indicator],
+    serving,
+    now,
+    today: '2024-10-05',
+  };
   const [value] = await readValues(database, request);
   return valueOnWire(value!, '2023', now, '2024-10-05', 1).actual;
 }

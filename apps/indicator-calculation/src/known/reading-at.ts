@@ -4,6 +4,7 @@ import { ProblemError, type Clock } from '@chitieu/runtime';
 import { readOwn } from '../catalogue/catalogue-row.js';
 import type { Serving } from '../catalogue/serving-catalogue.js';
 import { readServing } from '../catalogue/serving-row.js';
+import type { Carry } from '../reading/carry.js';
 import { asKnown } from './as-known.js';
 
 /** A larger unit's past would take minutes: some 470,000 households of three years are read in about 20 s. */
@@ -31,11 +32,11 @@ export async function servingAt(tx: Tx, at: Date): Promise<Serving> {
 /** Reads within one snapshot, what was known at an instant by the database's clock. */
 export async function readingAt<T>(
   database: Database,
-  { at, tree, unit }: { at: Date; tree: Tree; unit: string },
+  { at, tree, carry, unit }: { at: Date; tree: Tree; carry: Carry | null; unit: string },
   serving: Serving,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const communes = communesOf(tree, unit);
+  const communes = communesOf(tree, carry, unit);
   if (communes.length > MOST_COMMUNES) throw tooLarge(communes.length);
   return database.transaction(async (tx) => {
     await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
@@ -44,10 +45,16 @@ export async function readingAt<T>(
   });
 }
 
-function communesOf(tree: Tree, unit: string): string[] {
-  const found = tree.unit(unit);
-  if (found?.level === 'village') return [found.parent!];
-  return tree.communesUnder(unit).map(({ code }) => code);
+/** The communes of the tree, and those of other days that they were made of. */
+function communesOf(tree: Tree, carry: Carry | null, unit: string): string[] {
+  const own = tree.levelOf(unit) === 'village' ? [tree.parentOf(unit)!] : tree.communesUnder(unit).map(({ code }) => code);
+  if (carry === null) return own;
+  const before = own.flatMap((code) => carry.stated.sourcesOf(code));
+  const longBefore = [...own, ...before.map(({ code }) => code)].flatMap((code) => {
+    const entering = carry.before?.into(code);
+    return entering ? [...entering.whole, ...entering.parted.map(({ holder }) => holder)] : [];
+  });
+  return [...new Set([...own, ...[...before, ...longBefore].map(({ code }) => code)])];
 }
 
 const tooLarge = (communes: number): ProblemError =>

@@ -1,7 +1,8 @@
 import type { ExplanationOnWire } from '@chitieu/contracts';
-import { laneOf, type MeasureSet, type OrgUnitRow } from '@chitieu/domain';
-import type { Statement, Tx } from '@chitieu/persistence';
-import type { Value } from './read-values.js';
+import { laneOf, type MeasureSet, type Tree } from '@chitieu/domain';
+import { numberColumn, textColumn, type Statement, type Tx } from '@chitieu/persistence';
+import type { Carry, StoredVillage } from './carry.js';
+import type { Value, ValuesRequest } from './read-values.js';
 
 const SHOWN = 100;
 
@@ -11,19 +12,27 @@ interface EventsBehind {
 }
 
 /** Households and vouchers are shown for a commune or village only: above, the children lead to them. */
-export async function eventsBehind(
-  tx: Tx,
-  { unit, definition }: Value,
-  period: string,
-  measures: MeasureSet,
-): Promise<EventsBehind> {
+export async function eventsBehind(tx: Tx, value: Value, { period, tree, carry, serving }: ValuesRequest): Promise<EventsBehind> {
+  const { unit, definition } = value;
   if (unit.level !== 'commune' && unit.level !== 'village') return { shown: [], count: 0 };
-  return definition.group === 'money' ? vouchersBehind(tx, unit.code, period) : householdsBehind(tx, unit, period, measures);
+  const places = placesOf(value, tree, carry);
+  return definition.group === 'money'
+    ? vouchersBehind(tx, places, period)
+    : householdsBehind(tx, places, period, serving.measures);
 }
 
-async function householdsBehind(tx: Tx, unit: OrgUnitRow, period: string, measures: MeasureSet): Promise<EventsBehind> {
-  const [commune, village] = unit.level === 'village' ? [unit.parent!, unit.code] : [unit.code, ''];
-  const at = [laneOf(commune), commune, village, period];
+/** Where the unit's numbers are stored: a commune as a whole has the village ''. */
+function placesOf({ unit: { code, level } }: Value, tree: Tree, carry: Carry | null): StoredVillage[] {
+  if (level === 'village') return carry ? (carry.villageSources(code) ?? []) : [{ commune: tree.parentOf(code)!, village: code }];
+  return (carry ? carry.stated.sourcesOf(code).map((holder) => holder.code) : [code]).map((commune) => ({
+    commune,
+    village: '',
+  }));
+}
+
+async function householdsBehind(tx: Tx, places: StoredVillage[], period: string, measures: MeasureSet): Promise<EventsBehind> {
+  const communes = places.map(({ commune }) => commune);
+  const at = [numberColumn(communes.map(laneOf)), textColumn(communes), textColumn(places.map(({ village }) => village)), period];
   const rows = await tx.query<{ entity: string; rev: string; counted: string }>(householdsOf(measures), at);
   const shown = rows.map(({ entity, rev, counted }) => ({
     entity,
@@ -33,8 +42,8 @@ async function householdsBehind(tx: Tx, unit: OrgUnitRow, period: string, measur
   return { shown, count: await countOf(tx, COUNT_HOUSEHOLDS, at) };
 }
 
-async function vouchersBehind(tx: Tx, unit: string, period: string): Promise<EventsBehind> {
-  const at = [unit, `${period.slice(0, 4)}-%`];
+async function vouchersBehind(tx: Tx, places: StoredVillage[], period: string): Promise<EventsBehind> {
+  const at = [textColumn(places.map(({ commune }) => commune)), `${period.slice(0, 4)}-%`];
   const rows = await tx.query<{ entity: string; rev: string; note: string }>(VOUCHERS, at);
   return { shown: rows.map((row) => ({ ...row, rev: Number(row.rev) })), count: await countOf(tx, COUNT_VOUCHERS, at) };
 }
@@ -44,15 +53,17 @@ async function countOf(tx: Tx, statement: Statement, at: unknown[]): Promise<num
   return Number(row!.count);
 }
 
-const OF_UNIT = `lane = $1 AND commune = $2 AND ($3 = '' OR village = $3) AND period = $4 AND counted <> ''`;
+const OF_UNIT = `projection.household_state s
+  JOIN unnest($1::smallint[], $2::text[], $3::text[]) AS m(lane, commune, village) ON (m.lane, m.commune) = (s.lane, s.commune) AND m.village IN ('', s.village)
+ WHERE s.period = $4 AND counted <> ''`;
 /** Those that a programme is for come first. */
 const householdsOf = (measures: MeasureSet): string => {
   const bitOf = (code: string): string => `get_bit(counted, ${measures.placeOf(code)})`;
   return `SELECT 'household:' || household_id || '/' || period AS entity, rev, encode(counted, 'hex') AS counted
-  FROM projection.household_state WHERE ${OF_UNIT} ORDER BY ${bitOf('poor')} + ${bitOf('nearPoor')} DESC, household_id LIMIT ${SHOWN}`;
+  FROM ${OF_UNIT} ORDER BY ${bitOf('poor')} + ${bitOf('nearPoor')} DESC, household_id LIMIT ${SHOWN}`;
 };
-const COUNT_HOUSEHOLDS = `SELECT count(*) FROM projection.household_state WHERE ${OF_UNIT}`;
-const OF_PAYER = 'unit = $1 AND month LIKE $2 AND NOT retracted';
+const COUNT_HOUSEHOLDS = `SELECT count(*) FROM ${OF_UNIT}`;
+const OF_PAYER = 'unit = ANY ($1::text[]) AND month LIKE $2 AND NOT retracted';
 const VOUCHERS = `SELECT 'voucher:' || voucher_id AS entity, rev, month || ' · ' || programme || ' ' || project || ' · ' || amount_dong AS note
   FROM projection.voucher_state WHERE ${OF_PAYER} ORDER BY month DESC, voucher_id LIMIT ${SHOWN}`;
 const COUNT_VOUCHERS = `SELECT count(*) FROM projection.voucher_state WHERE ${OF_PAYER}`;

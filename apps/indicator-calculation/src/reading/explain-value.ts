@@ -1,8 +1,8 @@
 import type { Bilingual, ExplanationOnWire } from '@chitieu/contracts';
-import { previousPeriod, type IndicatorReading, type Measure, type Term } from '@chitieu/domain';
+import { decimalOf, previousPeriod, type IndicatorReading, type Measure, type Term } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
 import { eventsBehind } from './events-behind.js';
-import { readValues, unitOnWire, valueOnWire, type ValuesRequest } from './read-values.js';
+import { readValues, unitOnWire, valueOnWire, type Value, type ValuesRequest } from './read-values.js';
 
 /** Where a number comes from: its formula, the integers in it, the units below that add up to it, the events behind it. */
 export async function explainValue(
@@ -17,16 +17,43 @@ export async function explainValue(
   if (!value) return null;
   const children = request.tree.children(code!).map((child) => child.code);
   const below = (await readValues(tx, { ...request, units: children })).filter((v) => v.dimension === value.dimension);
-  const events = await eventsBehind(tx, value, request.period, request.serving.measures);
+  const events = await eventsBehind(tx, value, request);
   return {
     value: valueOnWire(value, request.period, request.now, request.today, revision),
     formula: value.definition.formula,
     legalBasis: value.definition.legalBasis,
     measures: value.reading.terms.map((term) => measureOnWire(term, request.period, request.serving.measures.measures)),
     children: below.map((v) => ({ orgUnit: unitOnWire(v.unit), ...sidesOf(v.reading) })),
+    carriedFrom: await carriedFrom(tx, value, request),
     events: events.shown,
     eventCount: events.count,
   };
+}
+
+/** The units of then that the unit was made of, each with its own whole reading and the share of it that came here. */
+async function carriedFrom(
+  tx: Tx,
+  { unit, dimension }: Value,
+  request: ValuesRequest,
+): Promise<ExplanationOnWire['carriedFrom']> {
+  const { carry } = request;
+  if (!carry) return [];
+  const sources = carry.stated.sourcesOf(unit.code);
+  const own = { ...request, tree: carry.then, carry: null, units: sources.map(({ code }) => code) };
+  const then = (await readValues(tx, own)).filter((value) => value.dimension === dimension);
+  return sources.map((holder) => {
+    const { code, row } = holder;
+    const parts = carry.stated.partsOf(holder);
+    const share = parts.find((part) => part.code === unit.code)?.share ?? null;
+    const reading = then.find((value) => value.unit.code === code)?.reading;
+    return {
+      orgUnit: unitOnWire(row),
+      validTo: row.validTo,
+      isWhole: parts.length === 1,
+      share: share && decimalOf(share),
+      ...(reading ? sidesOf(reading) : { num: '0', den: '0' }),
+    };
+  });
 }
 
 /** Numerator and denominator as integers; of a difference of counts, the difference over 1. */

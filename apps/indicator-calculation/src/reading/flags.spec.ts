@@ -6,7 +6,7 @@ const stocks = (households: bigint) => ({ households, poor: 0n, nearPoor: 0n });
 const measures = (now: bigint, before: bigint): UnitMeasures => ({
   current: Object.fromEntries(STARTER_SET.codes.map((code) => [code, 0n])),
   matched: { communes: 1, current: stocks(now), previous: stocks(before) },
-  money: { disbursed: 0n, disbursedToDate: 0n, assigned: null, vouchers: 0n, sampleVouchers: 0n, households: 0n, lines: [] },
+  money: { disbursed: 0n, disbursedToDate: 0n, assigned: null, vouchers: 0n, sampleVouchers: 0n, households: 0n, lines: {} },
   reporting: { expected: 1, received: 1, onTime: 1 },
 });
 

@@ -9,16 +9,23 @@ import {
   ratio,
   subtract,
   type Assessment,
+  type Holder,
   type Indicator,
+  type IndicatorReading,
   type Ratio,
   type Sums,
   type UnitMeasures,
 } from '@chitieu/domain';
 import type { KeptDifference } from '../reconciliation/difference-store.js';
+import type { CarriedUnit } from './read-carried.js';
 import type { DeclaredFigure } from './read-plans.js';
 
 /** What one value's flags are read from. */
 export interface FlagSubject {
+  /** Set where it was made of units of another day. */
+  carried?: CarriedUnit | null;
+  targetIsEstimated?: boolean;
+  reading?: IndicatorReading;
   definition: Indicator;
   actual: Ratio | null;
   assessment: Assessment;
@@ -38,10 +45,42 @@ export function flagsOf(subject: FlagSubject): Flag[] {
     ...(definition.code === 'assigned-capital'
       ? plans.flatMap((plan) => [...totalDiffers(plan, level), ...ledByOthers(plan, level)])
       : []),
+    ...carriedFlags(subject),
     ...notReconciled(differences, definition.code),
     ...(GROUP_OF_STOCKS.includes(definition.code) ? [...reviewIncomplete(measures), ...classedOtherwise(measures)] : []),
     ...(definition.group === 'households' ? standardChanged(measures) : []),
   ];
+}
+
+/** What of the number, or of what it is compared with, was reckoned from units of another day. */
+function carriedFlags({ definition: { group }, carried, reading, targetIsEstimated }: FlagSubject): Flag[] {
+  if (!carried) return [];
+  const isCompared = carried.base.estimated && reading?.terms.some(({ of }) => of === 'previous');
+  const isEstimated = (group !== 'reporting' && carried[group].estimated) || isCompared || targetIsEstimated;
+  const closed = group === 'households' ? carried.unplaced : [];
+  return [...(isEstimated ? [ESTIMATED_BY_SHARE] : []), ...(closed.length > 0 ? [withoutSuccessor(closed)] : [])];
+}
+
+const ESTIMATED_BY_SHARE: Flag = {
+  rule: 'estimated-by-share',
+  severity: 'warning',
+  message: {
+    vi: 'Ước tính: số của đơn vị bị tách được chia theo tỷ lệ đã công bố, phần chưa biết thuộc thôn nào.',
+    en: 'Estimated: numbers of a unit that was split are apportioned by the declared shares, where no village tells.',
+  },
+};
+
+function withoutSuccessor(closed: readonly Holder[]): Flag {
+  const named = closed.slice(0, 5).map(({ code, row }) => `${row.name} (${code})`);
+  const text = `${named.join(', ')}${closed.length > named.length ? ', …' : ''}`;
+  return {
+    rule: 'unit-without-successor',
+    severity: 'warning',
+    message: {
+      vi: `Có số của đơn vị đã kết thúc mà chưa khai đơn vị kế tục: ${text}; số này không nằm trong đơn vị nào bên dưới.`,
+      en: `Holds numbers of units that ended with no successor named: ${text}; they are in no unit below.`,
+    },
+  };
 }
 
 const GROUP_OF_STOCKS = [

@@ -2,8 +2,10 @@ import {
   comparedMeasuresOf,
   isOfMoney,
   laneOf,
+  LEVELS,
   measuresOf,
   monthsOf,
+  OWNER_LEVELS,
   previousPeriod,
   readingOf,
   yearOf,
@@ -17,7 +19,7 @@ import { numberColumn, textColumn, type Statement, type Tx } from '@chitieu/pers
 import { GenerationMoved, type Serving } from '../catalogue/serving-catalogue.js';
 import { columnOf } from '../projection/household-projection.js';
 import { countHelped } from './count-helped.js';
-import { moneyMembers, readMoneyLines, type MoneyMembers } from './money-lines.js';
+import { readMoneyLines } from './money-lines.js';
 
 export type MeasuresByUnit = Map<string, UnitMeasures>;
 
@@ -29,11 +31,28 @@ export interface WantedUnit {
   communes: string[];
   /** Set for a village: its code inside its one commune. */
   village: string;
+  /** Units whose own money counts for it, where they are not the tree's. */
+  payers?: Payer[];
 }
+
+/** A unit whose own money counts for another. */
+export interface Payer {
+  payer: string;
+  level: Level;
+  /** Months of its vouchers; null: its plan only. */
+  months: { from: string; to: string } | null;
+  /** False: its vouchers only. */
+  isPlanned: boolean;
+}
+
+/** Just the counters of one commune or village, whatever tree it stands in. */
+export const countersOf = (commune: string, village: string): WantedUnit => ({
+  ...{ code: `counters ${commune} ${village}`, level: 'village', communes: [commune], village, payers: [] },
+});
 
 export function wantedUnit(tree: Tree, code: string): WantedUnit {
   const unit = tree.unit(code)!;
-  if (unit.level === 'village') return { code, level: 'village', communes: [unit.parent!], village: code };
+  if (unit.level === 'village') return { code, level: 'village', communes: [tree.parentOf(code)!], village: code };
   return { code, level: unit.level, communes: tree.communesUnder(code).map((commune) => commune.code), village: '' };
 }
 
@@ -81,12 +100,12 @@ export async function readMeasures(
   period: string,
   needs: Needs,
 ): Promise<MeasuresByUnit> {
-  const members = moneyMembers(tree, wanted);
+  const members = moneyMembers(tree, wanted, period);
   const households = await sumHouseholds(tx, wanted, yearOf(period), needs);
   const money = await sumVouchers(tx, members, period);
   const assigned = await sumAssigned(tx, members, period);
   const helped = needs.helped ? await countHelped(tx, members, period) : new Map<string, bigint>();
-  const linesOf = needs.lines ? await readMoneyLines(tx, members, period) : () => [];
+  const linesOf = needs.lines ? await readMoneyLines(tx, members, period) : () => ({});
   return new Map(
     wanted.map(({ code }) => {
       const row = households.get(code);
@@ -167,19 +186,51 @@ const sumHouseholdsText = ({ measures, compared }: Needs): string => {
           GROUP BY m.unit`;
 };
 
+/** Levels whose vouchers count for a unit: its own and those below. A village has no money of its own. */
+export const leadsOf = (level: Level): Level[] =>
+  level === 'village' ? [] : OWNER_LEVELS.filter((owner) => LEVELS.indexOf(owner) >= LEVELS.indexOf(level));
+
+/** A unit whose own money rolls up into a wanted one. */
+export interface MoneyMember extends Payer {
+  unit: string;
+  leads: string;
+}
+
+function moneyMembers(tree: Tree, wanted: WantedUnit[], period: string): MoneyMember[] {
+  const months = { from: `${yearOf(period)}-01`, to: monthsOf(period).at(-1)! };
+  return wanted.flatMap((unit) => {
+    const leads = leadsOf(unit.level).join();
+    return (unit.payers ?? payersIn(tree, unit, months)).map((payer) => ({ unit: unit.code, leads, ...payer }));
+  });
+}
+
+/** The wanted unit itself and all below it, villages apart. */
+const payersIn = (tree: Tree, { code, level: top }: WantedUnit, months: Payer['months']): Payer[] =>
+  leadsOf(top).flatMap((level) =>
+    tree.unitsOf(level, code).map((member) => ({ payer: member.code, level, months, isPlanned: true })),
+  );
+
 /** A voucher counts from the level that leads it upwards, wherever in that unit it was paid. */
-async function sumVouchers(tx: Tx, { units, members, leads }: MoneyMembers, period: string): Promise<Map<string, Row>> {
+async function sumVouchers(tx: Tx, members: MoneyMember[], period: string): Promise<Map<string, Row>> {
+  const paying = members.filter((member) => member.months !== null);
   const months = monthsOf(period);
   const rows = await tx.query<Row>(
     {
       name: 'sum-vouchers',
       text: `SELECT m.unit, coalesce(sum(d.amount_dong) FILTER (WHERE d.month >= $4), 0) AS in_period, coalesce(sum(d.amount_dong), 0) AS to_date,
                     coalesce(sum(d.vouchers) FILTER (WHERE d.month >= $4), 0) AS vouchers, coalesce(sum(d.sample), 0) AS sample
-               FROM unnest($1::text[], $2::text[], $3::text[]) AS m(unit, member, leads)
-               JOIN projection.disbursed d ON d.unit = m.member AND d.month BETWEEN $5 AND $6 AND d.owner_level = ANY (string_to_array(m.leads, ','))
+               FROM unnest($1::text[], $2::text[], $3::text[], $5::text[], $6::text[]) AS m(unit, member, leads, first, last)
+               JOIN projection.disbursed d ON d.unit = m.member AND d.month BETWEEN m.first AND m.last AND d.owner_level = ANY (string_to_array(m.leads, ','))
               GROUP BY m.unit`,
     },
-    [units, members, leads, months[0], `${yearOf(period)}-01`, months.at(-1)],
+    [
+      textColumn(paying.map(({ unit }) => unit)),
+      textColumn(paying.map(({ payer }) => payer)),
+      textColumn(paying.map(({ leads }) => leads)),
+      months[0],
+      textColumn(paying.map((member) => member.months!.from)),
+      textColumn(paying.map((member) => member.months!.to)),
+    ],
   );
   return new Map(rows.map((row) => [row.unit!, row]));
 }
@@ -189,7 +240,8 @@ async function sumVouchers(tx: Tx, { units, members, leads }: MoneyMembers, peri
  * (a higher unit's printed total may hold what its communes were given).
  * A line that another level leads is a mention: that level's own plan states it.
  */
-async function sumAssigned(tx: Tx, { units, members, levels }: MoneyMembers, period: string): Promise<Map<string, bigint>> {
+async function sumAssigned(tx: Tx, members: MoneyMember[], period: string): Promise<Map<string, bigint>> {
+  const planned = members.filter(({ isPlanned }) => isPlanned);
   const rows = await tx.query<{ unit: string; assigned: string | null }>(
     {
       name: 'sum-assigned',
@@ -200,7 +252,12 @@ async function sumAssigned(tx: Tx, { units, members, levels }: MoneyMembers, per
                JOIN projection.plan_state p ON p.unit = m.member AND p.period = $4 AND p.body IS NOT NULL
               GROUP BY m.unit`,
     },
-    [units, members, levels, yearOf(period)],
+    [
+      textColumn(planned.map(({ unit }) => unit)),
+      textColumn(planned.map(({ payer }) => payer)),
+      textColumn(planned.map(({ level }) => level)),
+      yearOf(period),
+    ],
   );
   return new Map(rows.filter((row) => row.assigned !== null).map((row) => [row.unit, BigInt(row.assigned!)]));
 }

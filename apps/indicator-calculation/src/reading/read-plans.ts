@@ -1,5 +1,5 @@
 import type { Declaration, Plan, PlanTarget } from '@chitieu/contracts';
-import { newestPlanFirst, yearOf } from '@chitieu/domain';
+import { newestPlanFirst, yearOf, type NoCarriedTarget } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
 import { readDifferences, type KeptDifference } from '../reconciliation/difference-store.js';
 
@@ -11,6 +11,12 @@ export interface TargetLine extends PlanTarget {
 
 export type DeclaredFigure = Declaration['figures'][number] & { document: string | null };
 
+/** How a target came to be carried, or why it was not. */
+export interface CarriedNote {
+  estimated: boolean;
+  reason: NoCarriedTarget | null;
+}
+
 /** What was planned for, and said by, one unit in one period. */
 export interface Documents {
   plans: Plan[];
@@ -18,6 +24,8 @@ export interface Documents {
   figures: DeclaredFigure[];
   /** Where the unit's plans do not agree with themselves, or with those below. */
   differences: KeptDifference[];
+  /** Of targets that are other units' own: how they were carried, by indicator and dimension. */
+  carried?: ReadonlyMap<string, CarriedNote>;
 }
 
 const NONE: Documents = { plans: [], targets: [], figures: [], differences: [] };

@@ -10,6 +10,7 @@ import {
   readIndicator,
   readTarget,
   toWireValue,
+  UNMATCHED,
   type Assessment,
   type Indicator,
   type IndicatorReading,
@@ -19,13 +20,18 @@ import {
   type UnitMeasures,
 } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
+import { carriedDocuments, documentUnits, targetKey, type DenominatorOf } from './carried-documents.js';
+import type { Carry } from './carry.js';
 import { flagsOf } from './flags.js';
 import type { Serving } from '../catalogue/serving-catalogue.js';
+import { readCarried, type CarriedUnit } from './read-carried.js';
 import { needsOf, readMeasures, wantedUnit } from './read-measures.js';
 import { readDocuments, type DeclaredFigure, type Documents, type TargetLine } from './read-plans.js';
 
 export interface ValuesRequest {
   tree: Tree;
+  /** How the period's numbers come into the tree; null: they are the tree's own. */
+  carry: Carry | null;
   units: string[];
   period: string;
   indicators: readonly Indicator[];
@@ -48,45 +54,71 @@ export interface Value {
   assessment: Assessment;
   measures: UnitMeasures;
   documents: Documents;
+  /** Set where it was made of units of another day. */
+  carried: CarriedUnit | null;
 }
 
 /** Reads values for many units of one period: measures, documents, then each indicator judged at the clock's day. */
 export async function readValues(tx: Tx, request: ValuesRequest): Promise<Value[]> {
-  const { tree, period } = request;
+  const { tree, period, carry } = request;
   const units = request.units.filter((code) => tree.has(code));
+  const documentsOf = await documentsFor(tx, request, units);
   const kind = periodParts(period).kind;
-  const documents = await readDocuments(tx, units, period);
-  const targeted = new Set(units.flatMap((code) => documents.of(code).targets.map(({ indicator }) => indicator)));
+  const targeted = new Set(units.flatMap((code) => documentsOf(code).targets.map(({ indicator }) => indicator)));
   const definitions = request.indicators.filter(
     ({ periods, headline, code }) => periods.includes(kind) && (!request.toldOnly || headline || targeted.has(code)),
   );
-  const measures = await readMeasures(
+  const needs = needsOf(definitions, request.serving);
+  const carried = carry && (await readCarried(tx, carry, units, period, needs));
+  const measures =
+    carried ??
+    (await readMeasures(
+      tx,
+      tree,
+      units.map((code) => wantedUnit(tree, code)),
+      period,
+      needs,
+    ));
+  return units.flatMap((code) => {
+    const unit = { unit: tree.unit(code)!, measures: measuresIn(measures.get(code)!), documents: documentsOf(code) };
+    const own = { ...unit, carried: carried?.get(code) ?? null };
+    return definitions.flatMap((definition) =>
+      dimensionsOf(definition).map((dimension) => valueOf(own, definition, dimension, request)),
+    );
+  });
+}
+
+const measuresIn = (of: UnitMeasures | CarriedUnit): UnitMeasures => ('measures' in of ? of.measures : of);
+
+/** Documents of each unit: its own, or carried with the denominators that the units of then had. */
+async function documentsFor(tx: Tx, request: ValuesRequest, units: string[]): Promise<(unit: string) => Documents> {
+  const { carry, period } = request;
+  if (carry === null) return (await readDocuments(tx, units, period)).of;
+  const all = [...new Set(units.flatMap((unit) => documentUnits(carry, unit)))];
+  const documents = await readDocuments(tx, all, period);
+  const planned = all.filter((unit) => documents.of(unit).targets.length > 0);
+  const then = await readMeasures(
     tx,
-    tree,
-    units.map((code) => wantedUnit(tree, code)),
+    carry.then,
+    planned.filter((unit) => carry.then.has(unit)).map((unit) => wantedUnit(carry.then, unit)),
     period,
-    needsOf(definitions, request.serving),
+    needsOf(request.indicators, request.serving),
   );
-  return units.flatMap((code) =>
-    definitions.flatMap((definition) =>
-      dimensionsOf(definition).map((dimension) =>
-        valueOf(tree.unit(code)!, definition, dimension, measures.get(code)!, documents.of(code), request),
-      ),
-    ),
-  );
+  const denominatorOf: DenominatorOf = (unit, indicator, dimension) => {
+    const own = then.get(unit);
+    const definition = request.indicators.find(({ code }) => code === indicator);
+    return own && definition ? (readIndicator(definition, own, dimension).actual?.den ?? null) : null;
+  };
+  return (unit) => carriedDocuments(carry, unit, documents, denominatorOf);
 }
 
 const dimensionsOf = ({ dimension }: Indicator): (string | null)[] => dimension?.values.map(({ code }) => code) ?? [null];
 
-function valueOf(
-  unit: OrgUnitRow,
-  definition: Indicator,
-  dimension: string | null,
-  measures: UnitMeasures,
-  documents: Documents,
-  { period, today }: ValuesRequest,
-): Value {
-  const reading = readIndicator(definition, measures, dimension);
+type OfUnit = Pick<Value, 'unit' | 'measures' | 'documents' | 'carried'>;
+
+function valueOf(of: OfUnit, definition: Indicator, dimension: string | null, { period, today }: ValuesRequest): Value {
+  const { documents } = of;
+  const reading = readingOf(of, definition, dimension);
   const target =
     documents.targets.find((line) => line.indicator === definition.code && (line.dimension ?? null) === dimension) ?? null;
   const baseline = target?.baseline === undefined ? reading.baseline : fromDecimal(target.baseline);
@@ -104,7 +136,19 @@ function valueOf(
     },
     flow: definition.flow,
   });
-  return { unit, definition, dimension, reading, baseline, target, assessment, measures, documents };
+  const whyNone = documents.carried?.get(targetKey(definition.code, dimension))?.reason;
+  const statusReason = assessment.statusReason === 'no_target' && whyNone ? whyNone : assessment.statusReason;
+  return { ...of, definition, dimension, reading, baseline, target, assessment: { ...assessment, statusReason } };
+}
+
+/** What cannot be told from other units' numbers is not guessed. */
+function readingOf({ measures, carried }: OfUnit, definition: Indicator, dimension: string | null): IndicatorReading {
+  const { group } = definition;
+  const isRefused = group !== 'reporting' && carried?.[group].refused;
+  if (isRefused) return { actual: null, reason: 'split_shares_unknown', baseline: null, terms: [] };
+  if (!carried?.base.refused) return readIndicator(definition, measures, dimension);
+  const reading = readIndicator(definition, { ...measures, matched: UNMATCHED }, dimension);
+  return reading.reason === 'no_base_period' ? { ...reading, reason: 'split_shares_unknown' } : reading;
 }
 
 export const unitOnWire = ({ code, name, level }: OrgUnitRow): UnitOnWire => ({ code, name, level });
@@ -147,6 +191,9 @@ export function valueOnWire(value: Value, period: string, now: Date, today: stri
     reviewState: reviewStateOf(value),
     reporting: measures.reporting,
     flags: flagsOf({
+      carried: value.carried,
+      targetIsEstimated: value.documents.carried?.get(targetKey(definition.code, dimension))?.estimated ?? false,
+      reading,
       definition,
       actual: reading.actual,
       assessment,

@@ -20,8 +20,8 @@ export interface ValuesQuery {
   children: boolean;
   /** The units of this level at or below the unit, beside the unit itself. */
   level: Level | null;
-  /** The tree of the period's last day, or today's. */
-  tree: 'then' | 'now';
+  /** The tree of the period's last day, today's, or that of a day. */
+  tree: 'then' | 'now' | (string & {});
   dimension: string | null;
 }
 
@@ -38,7 +38,8 @@ export function readValuesQuery(raw: RawValuesQuery, today: string, catalogue: C
       `“${period}” is not a period: use one of the forms ${forms}.`,
     );
   }
-  if (tree !== 'then' && tree !== 'now') throw invalid('tree', 'tree là then hoặc now.', 'tree is then or now.');
+  if (tree !== 'then' && tree !== 'now' && !isIsoDate(tree))
+    throw invalid('tree', 'tree là then, now hoặc một ngày YYYY-MM-DD.', 'tree is then, now or a day, YYYY-MM-DD.');
   if (children !== 'true' && children !== 'false')
     throw invalid('children', 'children là true hoặc false.', 'children is true or false.');
   const level = LEVELS.find((each) => each === raw.level) ?? null;

@@ -103,7 +103,7 @@ export function rawHouseholdSums(
   );
 }
 
-const RANK = `array_position(ARRAY['nation', 'province', 'district', 'commune', 'village'], `;
+const RANK = `array_position(ARRAY['nation', 'province', 'district', 'cluster', 'commune', 'village'], `;
 
 /** Money of every unit of the day with any in the year: paid in the period, paid since January, assigned. */
 export function rawMoneySums(tx: Tx, firstMonth: string, lastMonth: string): Promise<Record<string, string>[]> {

@@ -91,6 +91,7 @@ describe('reconciliation', () => {
     const tree = await trees.at('2024-12-31');
     const request = {
       tree,
+      carry: null,
       units: ['219', '24'],
       period: '2024',
       indicators: [STARTER.indicatorOf('poor-reduction')!],

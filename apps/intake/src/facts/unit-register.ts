@@ -30,6 +30,14 @@ export class UnitIndex {
     );
   }
 
+  /** The last unit that the code meant on some of the days, both inclusive. */
+  lastWithin(code: string, from: string, to: string): OrgUnitRow | null {
+    const within = this.validities(code).filter(
+      ({ validFrom, validTo }) => validFrom <= to && (validTo === null || from <= validTo),
+    );
+    return within.reduce<OrgUnitRow | null>((last, row) => (last && last.validFrom > row.validFrom ? last : row), null);
+  }
+
   tree(day: string): Tree {
     const known = this.trees.get(day);
     if (known) return known;
@@ -52,9 +60,19 @@ interface UnitFact {
   validFrom: string;
   validTo?: string;
   predecessors?: string[];
+  predecessorShares?: string[];
 }
 
-export const unitRow = ({ code, name, level, parent, validFrom, validTo, predecessors }: UnitFact): OrgUnitRow => ({
+export const unitRow = ({
+  code,
+  name,
+  level,
+  parent,
+  validFrom,
+  validTo,
+  predecessors,
+  predecessorShares,
+}: UnitFact): OrgUnitRow => ({
   code,
   name,
   level,
@@ -62,6 +80,7 @@ export const unitRow = ({ code, name, level, parent, validFrom, validTo, predece
   validFrom,
   validTo: validTo ?? null,
   predecessors: predecessors ?? [],
+  predecessorShares: predecessorShares ?? [],
 });
 
 const CURRENT = { name: 'unit-register-rev', text: 'SELECT rev FROM intake.unit_register' };

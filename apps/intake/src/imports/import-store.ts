@@ -1,4 +1,5 @@
 import type { Bilingual, ImportStatus, RejectedRow, WritableKind } from '@chitieu/contracts';
+import type { TreeChanges } from '@chitieu/domain';
 import type { Database, Tx } from '@chitieu/persistence';
 
 export type ImportFormat = 'ndjson' | 'csv';
@@ -27,6 +28,7 @@ export interface ImportRow {
   rejected: string;
   waiting_for: ImportStatus['waitingFor'];
   error: Bilingual | null;
+  changes: TreeChanges | null;
   received_at: Date;
   started_at: Date | null;
   finished_at: Date | null;
@@ -44,6 +46,10 @@ export interface Progress {
   linesDone: number;
   counts: Record<'received' | 'created' | 'updated' | 'unchanged' | 'rejected', number>;
 }
+
+/** Of an import in a list: all but the changes, of which there may be thousands. */
+const LISTED = `id, kind, format, state, dry_run, on_error, lines_done, received, created, updated, unchanged, rejected, waiting_for, error,
+  received_at, started_at, finished_at`;
 
 /** Everything kept of imports: the request, the file in pieces, the progress, the rejected rows. */
 export class ImportStore {
@@ -77,7 +83,7 @@ export class ImportStore {
   }
 
   async latest(limit: number): Promise<ImportRow[]> {
-    return this.database.query<ImportRow>('SELECT * FROM intake.import ORDER BY received_at DESC, id LIMIT $1', [limit]);
+    return this.database.query<ImportRow>(`SELECT ${LISTED} FROM intake.import ORDER BY received_at DESC, id LIMIT $1`, [limit]);
   }
 
   /** The import, marked as running; null when it has ended or is not there. */
@@ -133,6 +139,10 @@ export class ImportStore {
         WHERE import_id = $1 AND (line, seq) > ($2, $3) ORDER BY line, seq LIMIT $4`,
       [id, line, seq, limit],
     );
+  }
+
+  async keepChanges(tx: Tx, id: string, changes: TreeChanges): Promise<void> {
+    await tx.query('UPDATE intake.import SET changes = $2 WHERE id = $1', [id, JSON.stringify(changes)]);
   }
 
   /** Forgets what a first look at the file left behind. */

@@ -43,12 +43,19 @@ export class RunImport {
   }
 
   private async pass(found: ImportRow): Promise<void> {
-    const { id, on_error: onError, dry_run: dryRun } = found;
+    const { id, kind, on_error: onError, dry_run: dryRun } = found;
     if (onError === 'refuse' && found.lines_done === '0' && !(await this.isAllGood(found))) {
       return this.imports.finish(id, 'refused', REFUSED);
     }
     await this.read(found, dryRun ? this.stores.preview : this.stores.facts);
+    if (dryRun && kind === 'org-units') await this.keepTreeChanges(id);
     await this.imports.finish(id, 'done', null);
+  }
+
+  private async keepTreeChanges(id: string): Promise<void> {
+    await this.imports.database.transaction(async (tx) =>
+      this.imports.keepChanges(tx, id, await this.submissions.treeChanges(tx, this.stores.preview, id)),
+    );
   }
 
   private async read(found: ImportRow, store: FactStore): Promise<void> {

@@ -6,7 +6,7 @@ import { finding } from './findings.js';
 const END_OF_TIME = '9999-12-31';
 
 export function checkOrgUnit(value: Partly, context: CheckContext): Finding[] {
-  return [...validity(value, context), ...parent(value, context)];
+  return [...validity(value, context), ...parent(value, context), ...shares(value)];
 }
 
 function validity({ code, validFrom, validTo }: Partly, { units }: CheckContext): Finding[] {
@@ -26,6 +26,19 @@ function parent({ level, parent: given, validFrom }: Partly, { units }: CheckCon
   if (above === null) return [finding('parent-unknown', '/parent', { given, day: validFrom })];
   if (LEVELS.indexOf(above.level) < LEVELS.indexOf(level as Level)) return [];
   return [finding('parent-not-above', '/parent', { given, level: above.level })];
+}
+
+function shares({ predecessors = [], predecessorShares = [] }: Partly): Finding[] {
+  if (!Array.isArray(predecessors) || !Array.isArray(predecessorShares) || predecessorShares.length === 0) return [];
+  if (predecessors.length !== predecessorShares.length)
+    return [
+      finding('shares-of-others', '/predecessorShares', { given: predecessorShares.length, expected: predecessors.length }),
+    ];
+  return predecessorShares.flatMap((share, i) =>
+    Number(share) > 0 && Number(share) <= 1
+      ? []
+      : [finding('share-no-share', `/predecessorShares/${i}`, { given: String(share) })],
+  );
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';

@@ -1,5 +1,5 @@
 import type { Finding, WritableKind } from '@chitieu/contracts';
-import { lastDay, LEVELS, parsePeriod, type Level } from '@chitieu/domain';
+import { firstDay, lastDay, LEVELS, parsePeriod, type Level } from '@chitieu/domain';
 import type { UnitIndex } from '../facts/unit-register.js';
 import type { CheckContext, Partly } from './check-context.js';
 import { checkOrgUnit } from './check-org-unit.js';
@@ -23,13 +23,16 @@ const CLOCKS_DIFFER_DAYS = 1;
 const MONEY_AHEAD_DAYS = 31;
 
 const reviewUnit: Check = ({ commune, period }, context) =>
-  isText(commune) && isYear(period) ? checkUnit('/commune', commune, lastDay(period), HOUSEHOLD_LEVELS, context) : NONE;
+  isText(commune) && isYear(period) ? checkUnit('/commune', commune, period, HOUSEHOLD_LEVELS, context) : NONE;
 
 const reviewVillage: Check = ({ village, commune, period }, { units }) => {
   if (!isText(village) || !isText(commune) || !isYear(period)) return NONE;
   const known = units.at(village, lastDay(period));
   if (known === null || known.parent === commune) return NONE;
-  const params = { given: village, actual: known.parent ?? '', expected: commune };
+  // A village's row may name a commune that has become another.
+  const actual = units.tree(lastDay(period)).parentOf(village);
+  if (actual === commune) return NONE;
+  const params = { given: village, actual: actual ?? '', expected: commune };
   return [finding('village-of-another-commune', '/village', params)];
 };
 
@@ -68,8 +71,7 @@ const unitAt =
   (value, context) => {
     const [code, day] = [value['orgUnit'], value[field]];
     if (!isText(code) || !isText(day)) return [];
-    const on = parsePeriod(day) ? lastDay(day) : day;
-    return checkUnit('/orgUnit', code, on, levels, context);
+    return checkUnit('/orgUnit', code, day, levels, context);
   };
 
 const heldOn: Check = ({ heldOn: day }, { today }) => (isText(day) ? notAfter('/heldOn', day, today, CLOCKS_DIFFER_DAYS) : []);
@@ -94,14 +96,17 @@ const CHECKS: Record<WritableKind, Check[]> = {
   'org-units': [checkOrgUnit, noRepeats('predecessors')],
 };
 
+/** On a day, or in a period: then on its last day, or at last on some day of it, as a unit that was merged within the year. */
 function checkUnit(
   pointer: string,
   code: string,
-  day: string,
+  when: string,
   levels: readonly Level[],
   { units }: CheckContext,
 ): readonly Finding[] {
-  const unit = units.at(code, day);
+  const isPeriod = parsePeriod(when) !== null;
+  const day = isPeriod ? lastDay(when) : when;
+  const unit = units.at(code, day) ?? (isPeriod ? units.lastWithin(code, firstDay(when), day) : null);
   if (unit === null) return [unknownUnit(pointer, code, day, units)];
   if (levels.includes(unit.level)) return NONE;
   return [finding('unit-wrong-level', pointer, { given: code, level: unit.level, expected: levels.join('/') })];

@@ -122,6 +122,14 @@ export const FINDING_TEXTS = {
     'Mã "{given}" đã có hiệu lực từ {from} đến {to}; hãy đóng bản đó trước.',
     'The code "{given}" already stands from {from} to {to}; close that one first.',
   ],
+  'shares-of-others': [
+    'Có {given} tỷ lệ cho {expected} đơn vị tiền thân; mỗi đơn vị một tỷ lệ, theo đúng thứ tự.',
+    'There are {given} shares for {expected} predecessors; give each its own, in their order.',
+  ],
+  'share-no-share': [
+    'Tỷ lệ "{given}" phải lớn hơn 0 và không quá 1 (0.35 là 35%).',
+    'The share "{given}" must be more than 0 and at most 1 (0.35 is 35%).',
+  ],
   'reason-required': ['Rút lại phải có lý do ("reason").', 'A retraction needs a "reason".'],
   'version-older': [
     'Phiên bản {given} cũ hơn phiên bản đang lưu ({stored}).',

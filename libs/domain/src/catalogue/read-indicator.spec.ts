@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ratioOnWire } from '../ratio.js';
 import { STARTER, STARTER_SET } from './catalogue.js';
 import { readIndicator as readOf } from './read-indicator.js';
-import type { Sums, UnitMeasures } from './unit-measures.js';
+import { lineKey, type Sums, type UnitMeasures } from './unit-measures.js';
 
 const counters = (over: Sums): Sums => ({ ...Object.fromEntries(STARTER_SET.codes.map((code) => [code, 0n])), ...over });
 const readIndicator = (code: string, measures: UnitMeasures, dimension?: string) =>
@@ -32,7 +32,7 @@ const tanMoc = (over: Partial<UnitMeasures> = {}): UnitMeasures => ({
     vouchers: 4n,
     sampleVouchers: 4n,
     households: 3n,
-    lines: [],
+    lines: {},
   },
   reporting: { expected: 1, received: 1, onTime: 1 },
   ...over,
@@ -98,7 +98,7 @@ describe('reading an indicator', () => {
           vouchers: 0n,
           sampleVouchers: 0n,
           households: 0n,
-          lines: [],
+          lines: {},
         },
       }),
       'nothing_assigned',
@@ -110,7 +110,7 @@ describe('reading an indicator', () => {
 
   it('money assigned and nothing paid is a real zero', () => {
     const unpaid = tanMoc({
-      money: { disbursed: 0n, disbursedToDate: 0n, assigned: 5n, vouchers: 0n, sampleVouchers: 0n, households: 0n, lines: [] },
+      money: { disbursed: 0n, disbursedToDate: 0n, assigned: 5n, vouchers: 0n, sampleVouchers: 0n, households: 0n, lines: {} },
     });
     expect(readIndicator('disbursed-capital', unpaid).actual).toEqual({ num: 0n, den: 1n });
   });
@@ -128,11 +128,10 @@ describe('reading an indicator', () => {
   });
 
   it('of some lines of money sums them, and is null where the plan does not say its lines', () => {
-    const line = (programme: string, assigned: bigint, disbursed: bigint) => ({
-      ...{ programme, project: 'DA2', capitalType: 'recurrent', fundSource: 'central', carriedOver: false },
-      ...{ assigned, disbursed, disbursedToDate: disbursed },
-    });
-    const lines = [line('GNBV', 394n, 100n), line('DTTS1719', 68n, 0n)];
+    const key = (programme: string): string =>
+      lineKey({ programme, project: 'DA2', capitalType: 'recurrent', fundSource: 'central', carriedOver: false });
+    const line = (assigned: bigint, disbursed: bigint) => ({ assigned, disbursed, disbursedToDate: disbursed });
+    const lines = { [key('GNBV')]: line(394n, 100n), [key('DTTS1719')]: line(68n, 0n) };
     const split = tanMoc({ money: { ...tanMoc().money, assigned: 462n, lines } });
     expect(readIndicator('assigned-capital-by-programme', split, 'GNBV').actual).toEqual({ num: 394n, den: 1n });
     expect(readIndicator('disbursement-rate-by-programme', split, 'GNBV').actual).toEqual({ num: 100n, den: 394n });

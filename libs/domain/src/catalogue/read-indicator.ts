@@ -1,7 +1,7 @@
 import { ratio, subtract, type Ratio } from '../ratio.js';
 import { readingOf, type Indicator, type MoneyLines, type ReadingRule, type Sum } from './indicator.js';
 import type { ReadingReason } from './reading-reasons.js';
-import type { MoneyLine, Sums, UnitMeasures } from './unit-measures.js';
+import { isLineOf, type LineSums, type Sums, type UnitMeasures } from './unit-measures.js';
 
 /** One named integer of a formula. */
 export interface Term {
@@ -28,7 +28,7 @@ const nothing = (reason: ReadingReason, terms: Term[] = []): IndicatorReading =>
 });
 
 const terms = (role: Term['role'], of: Term['of'], sum: Sum, sums: Sums): Term[] =>
-  sum.map((measure) => ({ measure, of, value: sums[measure]!, role }));
+  sum.map((measure) => ({ measure, of, value: sums[measure] ?? 0n, role }));
 const numerator = (sum: Sum, sums: Sums, of: Term['of'] = 'current'): Term[] => terms('numerator', of, sum, sums);
 const denominator = (sum: Sum, sums: Sums, of: Term['of'] = 'current'): Term[] => terms('denominator', of, sum, sums);
 const total = (sum: Sum, sums: Sums): bigint => sum.reduce((so, measure) => so + (sums[measure] ?? 0n), 0n);
@@ -163,11 +163,11 @@ function readHelped({ money }: UnitMeasures): IndicatorReading {
 /** All of a unit's money, or the lines that are asked for. */
 function moneyOf({ money }: UnitMeasures, asked: MoneyLines | undefined): Money {
   if (!asked) return money;
-  const names = Object.keys(asked) as (keyof MoneyLines)[];
-  const lines = money.lines.filter((line) => names.every((name) => asked[name] === undefined || line[name] === asked[name]));
-  const sum = (of: (line: MoneyLine) => bigint): bigint => lines.reduce((so, line) => so + of(line), 0n);
+  const lines = Object.entries(money.lines).flatMap(([key, line]) => (isLineOf(key, asked) ? [line] : []));
+  const sum = (of: (line: LineSums) => bigint): bigint => lines.reduce((so, line) => so + of(line), 0n);
   return {
-    isUnsplit: money.assigned !== null && money.assigned !== money.lines.reduce((so, { assigned }) => so + assigned, 0n),
+    isUnsplit:
+      money.assigned !== null && money.assigned !== Object.values(money.lines).reduce((so, { assigned }) => so + assigned, 0n),
     assigned: money.assigned === null ? null : sum((line) => line.assigned),
     disbursed: sum((line) => line.disbursed),
     disbursedToDate: sum((line) => line.disbursedToDate),

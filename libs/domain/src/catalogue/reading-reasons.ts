@@ -10,4 +10,6 @@ export type ReadingReason =
   | 'nothing_assigned'
   | 'lines_not_said'
   | 'nothing_expected'
-  | 'not_counted_yet';
+  | 'not_counted_yet'
+  /** Of a unit that was split: nothing says which of its households came here. */
+  | 'split_shares_unknown';

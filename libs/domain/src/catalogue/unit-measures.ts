@@ -3,12 +3,28 @@ import type { MoneyLines } from './indicator.js';
 /** Measure code → sum over a unit. A measure that the numbers which serve do not count yet is absent. */
 export type Sums = Readonly<Record<string, bigint>>;
 
-/** What was assigned and paid under one programme, project, kind of capital, source and age of capital. */
-export interface MoneyLine extends Required<MoneyLines> {
-  /** đồng, each. */
+/** What was assigned and paid under one line, đồng. */
+export interface LineSums {
   assigned: bigint;
   disbursed: bigint;
   disbursedToDate: bigint;
+}
+
+const LINE = [
+  'programme',
+  'project',
+  'capitalType',
+  'fundSource',
+  'carriedOver',
+] as const satisfies readonly (keyof MoneyLines)[];
+
+/** A programme, project, kind of capital, source and age of capital as a name, so that lines add up by it. */
+export const lineKey = (line: Required<MoneyLines>): string => LINE.map((name) => line[name]).join('|');
+
+/** Whether the line of a key is one of those asked for; what is not asked does not matter. */
+export function isLineOf(key: string, asked: MoneyLines): boolean {
+  const parts = key.split('|');
+  return LINE.every((name, i) => asked[name] === undefined || String(asked[name]) === parts[i]);
 }
 
 /** Every integer that the indicators of a unit and period are read from, summed over its communes (or one village). */
@@ -31,7 +47,7 @@ export interface UnitMeasures {
     /** Households that money was paid for in the period, each once; 0 where no indicator asks. */
     households: bigint;
     /** By line, where an indicator asks for some of them. */
-    lines: readonly MoneyLine[];
+    lines: Readonly<Record<string, LineSums>>;
   };
   reporting: { expected: number; received: number; onTime: number };
 }

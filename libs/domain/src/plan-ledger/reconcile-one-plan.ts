@@ -1,5 +1,5 @@
 import { ratio, subtract } from '../ratio.js';
-import { OWNER_LEVELS } from '../vocabulary.js';
+import { LEVELS } from '../vocabulary.js';
 import { moneyLines, printedTotal, type CascadeUnit, type LedgerPlan, type StatedLine } from './ledger-plan.js';
 import { inOrder, isSame, likelyCauses } from './likely-causes.js';
 import { sideOf, sumOf, type LikelyCause, type PlanDifference, type ReconciliationRule } from './plan-difference.js';
@@ -21,7 +21,7 @@ export function reconcileOnePlan(unit: Unit, plan: LedgerPlan): PlanDifference[]
 }
 
 const isAbove = (level: StatedLine['line']['ownerLevel'], unit: Unit['level']): boolean =>
-  unit !== 'village' && OWNER_LEVELS.indexOf(level) < OWNER_LEVELS.indexOf(unit);
+  unit !== 'village' && LEVELS.indexOf(level) < LEVELS.indexOf(unit);
 
 /** The printed total of a unit with others below may be of its own lines, or of all that it hands on as well. */
 function linesAgainstTotal(unit: Unit, plan: LedgerPlan, own: StatedLine[], lines: StatedLine[]): PlanDifference[] {

@@ -10,7 +10,7 @@ const unit = (over: { before?: Sums; now?: Sums; money?: Partial<UnitMeasures['m
   current: { ...none, ...over.now },
   matched: { communes: 1, current: { ...none, ...over.now }, previous: { ...none, ...over.before } },
   money: {
-    ...{ disbursed: 0n, disbursedToDate: 0n, assigned: null, vouchers: 0n, sampleVouchers: 0n, households: 0n, lines: [] },
+    ...{ disbursed: 0n, disbursedToDate: 0n, assigned: null, vouchers: 0n, sampleVouchers: 0n, households: 0n, lines: {} },
     ...over.money,
   },
   reporting: { expected: 1, received: 1, onTime: 1 },

@@ -54,12 +54,13 @@ export const useAllIndicators = (orgUnit: string, period: string, enabled: boole
     refetchInterval: REFRESH_MS,
   });
 
-/** Poor rates of the years before, by unit code, oldest first; a year without an answer is a gap. */
+/** Poor rates of the years before, by unit code, oldest first, of what makes up the units of this period; a year without an answer is a gap. */
 export function useHistory(orgUnit: string, period: string): Map<string, { year: string; value: IndicatorValue }[]> {
   return useQueries({
     queries: yearsBefore(period, EARLIER_YEARS).map((year) => ({
-      queryKey: ['history', orgUnit, year],
-      queryFn: () => readValues({ orgUnit, period: year, indicator: 'poor-rate', children: 'true' }),
+      queryKey: ['history', orgUnit, year, yearOf(period)],
+      queryFn: () =>
+        readValues({ orgUnit, period: year, tree: lastDayOf(yearOf(period)), indicator: 'poor-rate', children: 'true' }),
       staleTime: HOUR_MS,
       retry: false,
     })),

@@ -17,10 +17,11 @@ interface ListingProps {
 export function Listing({ own, below, history, isPending, period }: ListingProps) {
   const { t } = useSay();
   const { listing, sort, direction } = useView();
+  const [first] = below;
   const change = useChangeView();
   const hasUnits = isPending || below.length > 0;
   const shown = hasUnits ? listing : 'indicators';
-  const title = shown === 'units' && own ? t(`below.${own.unit.level}`) : t('table.indicators');
+  const title = shown === 'indicators' ? t('table.indicators') : first ? t(`below.${first.unit.level}`) : t('table.units');
   return (
     <section className="card listing" aria-labelledby="listing-title">
       <div className="bar">

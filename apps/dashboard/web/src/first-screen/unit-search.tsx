@@ -1,3 +1,4 @@
+import type { OrgUnitOnWire } from '@chitieu/contracts';
 import { Autocomplete } from '@mantine/core';
 import { useDeferredValue, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -23,16 +24,24 @@ export function UnitSearch({ period }: { period: string }) {
       placeholder={t('header.find')}
       value={text}
       onChange={setText}
-      data={shown.map(({ code, name, ancestors }) => ({ value: code, label: `${name}${within(ancestors.at(-1)?.name)}` }))}
+      data={shown.map((unit) => ({ value: keyOf(unit), label: labelOf(unit) }))}
       filter={({ options }) => options}
-      onOptionSubmit={(code) => {
+      onOptionSubmit={(key) => {
+        const unit = shown.find((candidate) => keyOf(candidate) === key);
         setText('');
-        void navigate(addressOf(code, period));
+        if (unit) void navigate(addressOf(unit.successors[0]?.code ?? unit.code, period));
       }}
       comboboxProps={{ width: 320, position: 'bottom-start' }}
       selectFirstOptionOnChange
     />
   );
 }
+
+/** A code may be found twice: as it stands, and as a unit that has ended. */
+const keyOf = ({ code, validFrom }: OrgUnitOnWire): string => `${code} ${validFrom}`;
+
+/** What has ended leads to what it became. */
+const labelOf = ({ name, ancestors, successors }: OrgUnitOnWire): string =>
+  `${name}${within(ancestors.at(-1)?.name)}${successors.length > 0 ? ` → ${successors.map((unit) => unit.name).join(', ')}` : ''}`;
 
 const within = (parent: string | undefined): string => (parent ? ` · ${parent}` : '');

@@ -13,6 +13,7 @@ const BELOW: Record<Level, Level | null> = {
   nation: 'province',
   province: 'district',
   district: 'commune',
+  cluster: 'commune',
   commune: 'village',
   village: null,
 };
