@@ -142,7 +142,11 @@ async function valuesOf(units: string[], tree: string): Promise<Map<string, Indi
 }
 
 const num = (value: IndicatorValue): bigint => BigInt(value.actual?.num ?? 0);
-const SUMS = STARTER.indicators.filter(({ kind }) => kind === 'count').map(({ code }) => code);
+/** Codes with their dimension, as values are found by. */
+const lines = (kinds: string[]): string[] =>
+  STARTER.indicators
+    .filter(({ kind }) => kinds.includes(kind))
+    .flatMap(({ code, dimension }) => (dimension?.values ?? [{ code: null }]).map((value) => `${code} ${value.code}`));
 
 describe('a reform, applied to what was stored before it', () => {
   it('changes no value of then', async () => {
@@ -156,14 +160,14 @@ describe('a reform, applied to what was stored before it', () => {
     const sum = (from: Map<string, IndicatorValue>, units: string[], what: string) =>
       units.reduce((all, code) => all + num(from.get(`${code} ${what}`)!), 0n);
     for (const period of ['2023', '2024']) {
-      for (const indicator of SUMS) {
-        const what = `${period} ${indicator} null`;
+      for (const line of lines(['count'])) {
+        const what = `${period} ${line}`;
         expect([what, sum(now, ['07603', '07610', '07611', '07600'], what)]).toEqual([what, sum(before, ALL, what)]);
         expect([what, sum(now, ['24'], what)]).toEqual([what, sum(before, ['24', '27'], what)]);
         expect([what, sum(now, ['VN'], what)]).toEqual([what, sum(before, ['VN'], what)]);
       }
-      for (const { code } of STARTER.indicators) {
-        const what = `VN ${period} ${code} null`;
+      for (const line of lines(['count', 'ratio'])) {
+        const what = `VN ${period} ${line}`;
         expect([what, now.get(what)?.actual]).toEqual([what, before.get(what)?.actual]);
       }
     }
