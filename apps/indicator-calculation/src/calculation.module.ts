@@ -8,6 +8,8 @@ import { OnHouseholdReviewed } from './on-household-reviewed.js';
 import { OnOrgUnitChanged } from './on-org-unit-changed.js';
 import { OnPlanRevised } from './on-plan-revised.js';
 import { OrgUnitsController } from './org-units.controller.js';
+import { PeriodsController } from './periods.controller.js';
+import { PreviewsController } from './previews.controller.js';
 import { RebuildsController } from './rebuilds.controller.js';
 import { UnitTree } from './reading/unit-tree.js';
 import { ValuesController } from './values.controller.js';
@@ -30,6 +32,8 @@ export class CalculationModule {
         OnPlanRevised,
         OnOrgUnitChanged,
         ValuesController,
+        PeriodsController,
+        PreviewsController,
         OrgUnitsController,
         DeadLettersController,
         RebuildsController,

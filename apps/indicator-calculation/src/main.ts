@@ -3,6 +3,7 @@ import { Database } from '@chitieu/persistence';
 import { counter, gauge, repeat, runProcess } from '@chitieu/runtime';
 import { CalculationModule } from './calculation.module.js';
 import { notifyChanges } from './notify-changes.js';
+import { recordRestatements } from './periods/record-restatements.js';
 import { ContinuousProof } from './proof/continuous-proof.js';
 import { UnitTree } from './reading/unit-tree.js';
 import { forgetOldGeneration, inEveryGeneration } from './rebuild/generations.js';
@@ -10,6 +11,8 @@ import { Rebuilder } from './rebuild/rebuilder.js';
 
 /** How often it is looked for changes; they are told at most every half second. */
 const BEAT_MS = 100;
+/** How often published figures are compared with what has changed. */
+const RESTATEMENTS_MS = 1_000;
 /** How often it is asked whether it is a province's turn. */
 const PROOF_TICK_MS = 5_000;
 const REBUILD_TICK_MS = 250;
@@ -28,6 +31,7 @@ await runProcess('indicator-calculation', async ({ name, settings, logger, clock
     logger,
     'notifier',
   );
+  const restating = repeat(RESTATEMENTS_MS, () => recordRestatements({ database, trees, clock }), logger, 'restatements');
   const proof = new ContinuousProof({ database, log, group: name, clock, logger });
   const prover = repeat(PROOF_TICK_MS, () => proof.round(), logger, 'proof');
   const rebuilder = new Rebuilder({ database, log, group: name, logger });
@@ -46,7 +50,7 @@ await runProcess('indicator-calculation', async ({ name, settings, logger, clock
     close: async () => {
       proof.stop();
       rebuilder.stop();
-      await Promise.all([notifier, watch, prover, rebuilding, tidying].map((round) => round.stop()));
+      await Promise.all([notifier, restating, watch, prover, rebuilding, tidying].map((round) => round.stop()));
       await log.close();
       await database.close();
     },

@@ -5,6 +5,7 @@ import { INDICATORS, lastDay, type Indicator, type Tree } from '@chitieu/domain'
 import { Database } from '@chitieu/persistence';
 import { Clock, dayInVietnam, notFound, type ProblemError } from '@chitieu/runtime';
 import type { FastifyReply } from 'fastify';
+import { KnownReading } from './known/known-reading.js';
 import { explainValue } from './reading/explain-value.js';
 import { readValues, valueOnWire } from './reading/read-values.js';
 import { UnitTree } from './reading/unit-tree.js';
@@ -13,11 +14,15 @@ import { invalid, readValuesQuery, type RawValuesQuery, type ValuesQuery } from 
 /** The KPI query API: `/indicator-values`, `/indicators`, `/explanations`. */
 @Controller('api/v1')
 export class ValuesController {
+  private readonly known: KnownReading;
+
   constructor(
     private readonly database: Database,
     private readonly trees: UnitTree,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.known = new KnownReading(database);
+  }
 
   @Get('indicators')
   indicators(): { items: IndicatorOnWire[] } {
@@ -32,14 +37,15 @@ export class ValuesController {
   ): Promise<IndicatorValuesPage | undefined> {
     const { query, tree, now, today } = await this.understand(raw);
     const units = unitsAsked(query, tree);
-    const values = await readValues(this.database, { ...query, tree, units, now, today });
-    const revision = await this.revisions(units, query.period);
+    const source = await this.known.reading({ ...query, tree, units });
+    const values = await readValues(source, { ...query, tree, units, now, today });
+    const revision = await this.revisions(units, query);
     const items = values.map((value) =>
       valueOnWire(value, query.period, now, today, revision(value.unit.code, value.definition.group)),
     );
     const etag = etagOf(items, today);
     void reply.header('etag', etag).header('cache-control', 'no-cache');
-    if (known !== etag) return { items, next: null };
+    if (known !== etag) return { items, next: null, ...(query.knownAt && { knownAt: now.toISOString() }) };
     void reply.code(304);
     return undefined;
   }
@@ -50,9 +56,11 @@ export class ValuesController {
     const [definition, ...others] = query.indicators;
     if (!definition || others.length > 0) throw invalid('indicator', 'Cần đúng một chỉ tiêu.', 'Name exactly one indicator.');
     const units = [query.orgUnit];
-    const revision = (await this.revisions(units, query.period))(query.orgUnit, definition.group);
-    const explanation = await explainValue(this.database, { ...query, tree, units, now, today }, query.dimension, revision);
-    if (explanation) return explanation;
+    const revision = (await this.revisions(units, query))(query.orgUnit, definition.group);
+    const below = tree.children(query.orgUnit).map((child) => child.code);
+    const source = await this.known.reading({ ...query, tree, units: [...units, ...below] });
+    const explanation = await explainValue(source, { ...query, tree, units, now, today }, query.dimension, revision);
+    if (explanation) return { ...explanation, ...(query.knownAt && { knownAt: now.toISOString() }) };
     throw invalid(
       'period',
       `Chỉ tiêu này không tính cho kỳ ${query.period}.`,
@@ -61,15 +69,18 @@ export class ValuesController {
   }
 
   private async understand(raw: RawValuesQuery) {
-    const now = this.clock.now();
+    const clock = this.clock.now();
+    const query = readValuesQuery(raw, dayInVietnam(clock));
+    const now = query.knownAt && query.knownAt < clock ? query.knownAt : clock; // judged as on that day
     const today = dayInVietnam(now);
-    const query = readValuesQuery(raw, today);
     const tree = await this.trees.at(query.tree === 'now' ? today : lastDay(query.period));
     if (!tree.has(query.orgUnit)) throw unknownUnit(query.orgUnit, tree);
     return { query, tree, now, today };
   }
 
-  private async revisions(units: string[], period: string): Promise<(unit: string, group: string) => number> {
+  /** Revisions number what is known now: what was known has none. */
+  private async revisions(units: string[], { period, knownAt }: ValuesQuery): Promise<(unit: string, group: string) => number> {
+    if (knownAt) return () => 0;
     const rows = await this.database.query<{ unit: string; metric_group: string; rev: string }>(
       {
         name: 'revisions',

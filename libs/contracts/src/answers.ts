@@ -83,6 +83,7 @@ export const indicatorValue = z.object({
 export const indicatorValuesPage = z.object({
   items: z.array(indicatorValue),
   next: text,
+  knownAt: dateTime.optional(),
 }) satisfies z.ZodType<IndicatorValuesPage>;
 
 export const indicatorOnWire = z.object({
@@ -126,6 +127,7 @@ export const explanationOnWire = z.object({
   children: z.array(z.object({ orgUnit: unitOnWire, num: z.string(), den: z.string() })),
   events: z.array(z.object({ entity: z.string(), rev: z.number().int(), note: z.string() })),
   eventCount: z.number().int(),
+  knownAt: dateTime.optional(),
 }) satisfies z.ZodType<ExplanationOnWire>;
 
 export const alertOnWire = z.object({

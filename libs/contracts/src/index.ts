@@ -10,5 +10,6 @@ export * from './openapi.js';
 export * from './read-event-data.js';
 export * from './read-statement.js';
 export * from './operations.js';
+export * from './periods.js';
 export { type Route } from './route.js';
 export * from './routes.js';

@@ -5,7 +5,17 @@ import * as f from './fields.js';
 import { json, page, problems, type Route } from './route.js';
 
 /** What every reading of numbers names. */
-const reading = { orgUnit: f.unitCode, period: f.period.optional(), tree: z.enum(['then', 'now']).default('then') };
+const reading = {
+  orgUnit: f.unitCode,
+  period: f.period.optional(),
+  tree: z.enum(['then', 'now']).default('then'),
+  knownAt: z
+    .string()
+    .optional()
+    .describe(
+      'A day (its end in Vietnam) or an instant: what had been accepted by then, judged as on that day; at most 600 communes',
+    ),
+};
 const readRoutes: Route[] = [
   {
     method: 'get',

@@ -1,6 +1,7 @@
 export * from './vocabulary.js';
 export * from './lane.js';
 export * from './period.js';
+export * from './decide-period-step.js';
 export * from './ratio.js';
 export * from './expected-progress.js';
 export * from './assess.js';
@@ -10,6 +11,7 @@ export * from './indicator.js';
 export * from './deprivation-names.js';
 export * from './indicators.js';
 export * from './report-due.js';
+export * from './base-of-household.js';
 export * from './household-contribution.js';
 export * from './indicator-readings.js';
 export * from './alert-condition.js';

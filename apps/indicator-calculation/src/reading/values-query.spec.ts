@@ -15,6 +15,7 @@ describe('parameters of a reading', () => {
       level: null,
       tree: 'then',
       dimension: null,
+      knownAt: null,
     });
   });
 
@@ -25,6 +26,14 @@ describe('parameters of a reading', () => {
     ]);
   });
 
+  it.each([
+    ['2024-10-05', '2024-10-05T16:59:59.999Z'],
+    ['2024-10-05T17:30:00+07:00', '2024-10-05T10:30:00.000Z'],
+    ['2024-10-05T10:30Z', '2024-10-05T10:30:00.000Z'],
+  ])('known at %s: a day is known at its end in Vietnam', (knownAt, instant) => {
+    expect(read({ orgUnit: '219', knownAt }).knownAt!.toISOString()).toBe(instant);
+  });
+
   it.each<[string, RawValuesQuery]>([
     ['/orgUnit', {}],
     ['/period', { orgUnit: '219', period: '2024-13' }],
@@ -32,7 +41,8 @@ describe('parameters of a reading', () => {
     ['/tree', { orgUnit: '219', tree: 'later' }],
     ['/children', { orgUnit: '219', children: 'yes' }],
     ['/level', { orgUnit: '219', level: 'hamlet' }],
-    ['/knownAt', { orgUnit: '219', knownAt: '2024-01-01' }],
+    ['/knownAt', { orgUnit: '219', knownAt: '2024-02-30' }],
+    ['/knownAt', { orgUnit: '219', knownAt: '2024-01-01T10:00' }],
   ])('%s is refused by name, in both languages', (pointer, raw) => {
     let problem: ProblemError | undefined;
     try {

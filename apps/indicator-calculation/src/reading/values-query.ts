@@ -1,4 +1,4 @@
-import { INDICATORS, LEVELS, parsePeriod, type Indicator, type Level } from '@chitieu/domain';
+import { INDICATORS, isIsoDate, LEVELS, parsePeriod, type Indicator, type Level } from '@chitieu/domain';
 import { ProblemError } from '@chitieu/runtime';
 
 /** Parameters of `/indicator-values` and `/explanations` as they come. */
@@ -23,6 +23,8 @@ export interface ValuesQuery {
   /** The tree of the period's last day, or today's. */
   tree: 'then' | 'now';
   dimension: string | null;
+  /** What had been accepted by then; null: what is known now. */
+  knownAt: Date | null;
 }
 
 /** Reads the parameters, or throws a problem that names the one to mend. `today` gives the period when none is named. */
@@ -44,15 +46,25 @@ export function readValuesQuery(raw: RawValuesQuery, today: string): ValuesQuery
   const level = LEVELS.find((each) => each === raw.level) ?? null;
   if (raw.level !== undefined && level === null)
     throw invalid('level', `level là một trong: ${LEVELS.join(', ')}.`, `level is one of ${LEVELS.join(', ')}.`);
-  if (raw.knownAt !== undefined) {
-    throw invalid(
-      'knownAt',
-      'Chưa đọc được số liệu đã biết tại một ngày.',
-      'Reading what was known on a date is not supported yet.',
-    );
-  }
-  return { orgUnit, period, indicators: indicatorsOf(raw.indicator), children: children === 'true', level, tree, dimension };
+  const knownAt = raw.knownAt === undefined ? null : instantOf(raw.knownAt);
+  const indicators = indicatorsOf(raw.indicator);
+  return { orgUnit, period, indicators, children: children === 'true', level, tree, dimension, knownAt };
 }
+
+/** A day is known at its end, in Vietnam. */
+function instantOf(text: string): Date {
+  const isDay = isIsoDate(text);
+  const instant = new Date(isDay ? `${text}T23:59:59.999+07:00` : text);
+  if (isDay || (INSTANT.test(text) && !Number.isNaN(instant.getTime()))) return instant;
+  const forms = '2024-10-05, 2024-10-05T17:30:00+07:00';
+  throw invalid(
+    'knownAt',
+    `“${text}” không phải là ngày hay thời điểm: hãy viết như ${forms} (trong URL, “+” viết là %2B).`,
+    `“${text}” is neither a day nor an instant: write it as in ${forms} (in a URL, “+” is %2B).`,
+  );
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/;
 
 function indicatorsOf(codes: string | undefined): readonly Indicator[] {
   if (!codes) return INDICATORS;

@@ -1,7 +1,7 @@
 import type { WritableKind } from '@chitieu/contracts';
-import { laneOf, type OrgUnitRow } from '@chitieu/domain';
+import { laneOf, yearEndOf, type OrgUnitRow } from '@chitieu/domain';
 import { jsonColumn, jsonItems, numberColumn, textColumn, type Statement, type Tx } from '@chitieu/persistence';
-import { keyOf, yearEndOf } from '../submissions/submission.js';
+import { keyOf } from '../submissions/submission.js';
 import type { FactChange, StoredFact } from './decide-batch.js';
 import type { WrittenChange } from './fact-events.js';
 
