@@ -1,5 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { periodStepRequest, type PeriodOnWire, type PublishedFigures, type RestatementOnWire } from '@chitieu/contracts';
+import {
+  periodStepRequest,
+  type IndicatorValue,
+  type PeriodOnWire,
+  type PublishedFigures,
+  type RestatementOnWire,
+} from '@chitieu/contracts';
 import {
   decidePeriodStep,
   INDICATORS,
@@ -15,6 +21,7 @@ import { lockPeriod, readPeriods, takeStep, type TakenStep } from './periods/per
 import { publish, readPublication } from './periods/publications.js';
 import { readRestatements } from './periods/restatements.js';
 import { readValues, valueOnWire } from './reading/read-values.js';
+import { atOneInstant } from './recompute/one-instant.js';
 import { UnitTree } from './reading/unit-tree.js';
 import { invalid } from './reading/values-query.js';
 
@@ -60,13 +67,13 @@ export class PeriodsController {
     if (!isStep(step)) throw notFound({ vi: 'Bước là close, publish hoặc unlock.', en: 'A step is close, publish or unlock.' });
     const fromAbove = tree.ancestors(unit).some(({ code }) => code === byUnit);
     const taken = { unit, period, step, by, byUnit, reason, at: this.clock.now() };
-    await this.database.transaction((tx) => this.take(tx, taken, fromAbove));
+    const figures = step === 'publish' ? await this.figures(taken) : [];
+    await this.database.transaction((tx) => this.take(tx, taken, fromAbove, figures));
     return (await readPeriods(this.database, unit)).find((one) => one.period === period)!;
   }
 
-  private async take(tx: Tx, taken: TakenStep, fromAbove: boolean): Promise<void> {
+  private async take(tx: Tx, taken: TakenStep, fromAbove: boolean, figures: IndicatorValue[]): Promise<void> {
     const { unit, period, step, reason, by, at } = taken;
-    const figures = step === 'publish' ? await this.figures(tx, unit, period, at) : []; // before anything is written
     const standing = await lockPeriod(tx, unit, period);
     const decision = decidePeriodStep(standing.state, { step, reason, fromAbove });
     if ('refused' in decision) throw new ProblemError(409, `period-${decision.refused}`, REFUSED[decision.refused]);
@@ -75,11 +82,13 @@ export class PeriodsController {
     await takeStep(tx, taken, { state: decision.next, revision });
   }
 
-  private async figures(tx: Tx, unit: string, period: string, now: Date) {
+  /** Of one instant, and read before anything is written. */
+  private async figures({ unit, period, at: now }: TakenStep): Promise<IndicatorValue[]> {
     const tree = await this.trees.at(lastDay(period));
     const units = [unit, ...tree.children(unit).map(({ code }) => code)];
     const today = dayInVietnam(now);
-    const values = await readValues(tx, { tree, units, period, indicators: INDICATORS, now, today });
+    const asked = { tree, units, period, indicators: INDICATORS, now, today };
+    const values = await atOneInstant(this.database, (tx) => readValues(tx, asked));
     return values.map((value) => valueOnWire(value, period, now, today, 0));
   }
 }
