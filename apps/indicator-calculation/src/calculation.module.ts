@@ -12,6 +12,8 @@ import { OnOrgUnitChanged } from './on-org-unit-changed.js';
 import { OnPlanRevised } from './on-plan-revised.js';
 import { OrgUnitsController } from './org-units.controller.js';
 import { ReconciliationsController } from './reconciliation/reconciliations.controller.js';
+import { PeriodsController } from './periods.controller.js';
+import { PreviewsController } from './previews.controller.js';
 import { RebuildsController } from './rebuilds.controller.js';
 import { ReportingController } from './reporting/reporting.controller.js';
 import { UnitTree } from './reading/unit-tree.js';
@@ -37,6 +39,8 @@ export class CalculationModule {
         OnOrgUnitChanged,
         ValuesController,
         DataQualityController,
+        PeriodsController,
+        PreviewsController,
         OrgUnitsController,
         DeadLettersController,
         RebuildsController,

@@ -5,6 +5,7 @@ import { CalculationModule } from './calculation.module.js';
 import { adoptStarter } from './catalogue/publish-catalogue.js';
 import { ServingCatalogue } from './catalogue/serving-catalogue.js';
 import { notifyChanges } from './notify-changes.js';
+import { recordRestatements } from './periods/record-restatements.js';
 import { ContinuousProof } from './proof/continuous-proof.js';
 import { UnitTree } from './reading/unit-tree.js';
 import { ContinuousReconciliation } from './reconciliation/continuous-reconciliation.js';
@@ -13,6 +14,8 @@ import { Rebuilder } from './rebuild/rebuilder.js';
 
 /** How often it is looked for changes; they are told at most every half second. */
 const BEAT_MS = 100;
+/** How often published figures are compared with what has changed. */
+const RESTATEMENTS_MS = 1_000;
 /** How often it is asked whether it is a province's turn. */
 const PROOF_TICK_MS = 5_000;
 const REBUILD_TICK_MS = 250;
@@ -40,6 +43,12 @@ await runProcess('indicator-calculation', async ({ name, settings, logger, clock
     'notifier',
   );
   const proof = new ContinuousProof({ database, log, catalogue, group: name, clock, logger });
+  const restating = repeat(
+    RESTATEMENTS_MS,
+    () => recordRestatements({ database, trees, catalogue, clock }),
+    logger,
+    'restatements',
+  );
   const prover = repeat(PROOF_TICK_MS, () => proof.round(), logger, 'proof');
   const rebuilder = new Rebuilder({ database, log, group: name, logger });
   const rebuilding = repeat(REBUILD_TICK_MS, () => rebuilder.round(), logger, 'rebuild');
@@ -59,7 +68,7 @@ await runProcess('indicator-calculation', async ({ name, settings, logger, clock
     close: async () => {
       proof.stop();
       rebuilder.stop();
-      await Promise.all([notifier, watch, prover, rebuilding, reconciling, tidying].map((round) => round.stop()));
+      await Promise.all([notifier, restating, watch, prover, rebuilding, reconciling, tidying].map((round) => round.stop()));
       await log.close();
       await database.close();
     },

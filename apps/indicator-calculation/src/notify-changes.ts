@@ -4,6 +4,7 @@ import type { EventLog } from '@chitieu/messaging';
 import { textColumn, type Database, type Tx } from '@chitieu/persistence';
 import { dayInVietnam, type Clock } from '@chitieu/runtime';
 import type { Serving, ServingCatalogue } from './catalogue/serving-catalogue.js';
+import { markRestatementsDue } from './periods/restatements.js';
 import { forgetDirty, readDirty, type DirtyMark, type MetricGroup, type Window } from './projection/dirty-marks.js';
 import { isProvisional, isSample, readValues, type Value } from './reading/read-values.js';
 import type { Carry } from './reading/carry.js';
@@ -63,6 +64,7 @@ export async function notifyChanges({ database, log, trees, catalogue, clock, re
     for (let at = 0; at < messages.length; at += MESSAGES_AT_ONCE) {
       await log.append(tx, messages.slice(at, at + MESSAGES_AT_ONCE).map(eventOf));
     }
+    await markRestatementsDue(tx, messages);
     await restFor(tx, rest);
     return messages.length;
   });

@@ -35,17 +35,17 @@ export class ValuesController {
     @Headers('if-none-match') known: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<IndicatorValuesPage | undefined> {
-    const { query, units, values, now, today } = await this.read(raw, async (tx, asked) => {
+    const { query, units, values, knownAt, now, today } = await this.read(raw, async (tx, asked) => {
       const units = unitsAsked(asked.query, asked.tree);
       return { ...asked, units, values: await readValues(tx, { ...asked.query, ...asked, units }) };
     });
-    const revision = await this.revisions(units, query.period);
+    const revision = await this.revisions(units, query.period, knownAt);
     const items = values.map((value) =>
       valueOnWire(value, query.period, now, today, revision(value.unit.code, value.definition.group)),
     );
     const etag = etagOf(items, today);
     void reply.header('etag', etag).header('cache-control', 'no-cache');
-    if (known !== etag) return { items, next: null };
+    if (known !== etag) return { items, next: null, ...(knownAt && { knownAt: now.toISOString() }) };
     void reply.code(304);
     return undefined;
   }
@@ -55,13 +55,13 @@ export class ValuesController {
     return this.read(raw, (tx, asked) => this.explain(tx, asked));
   }
 
-  private async explain(tx: Tx, { query, ...asked }: Asked): Promise<ExplanationOnWire> {
+  private async explain(tx: Tx, { query, knownAt, ...asked }: Asked): Promise<ExplanationOnWire> {
     const [definition, ...others] = query.indicators;
     if (!definition || others.length > 0) throw invalid('indicator', 'Cần đúng một chỉ tiêu.', 'Name exactly one indicator.');
     const units = [query.orgUnit];
-    const revision = (await this.revisions(units, query.period))(query.orgUnit, definition.group);
+    const revision = (await this.revisions(units, query.period, knownAt))(query.orgUnit, definition.group);
     const explanation = await explainValue(tx, { ...query, ...asked, units }, query.dimension, revision);
-    if (explanation) return explanation;
+    if (explanation) return { ...explanation, ...(knownAt && { knownAt: asked.now.toISOString() }) };
     throw invalid(
       'period',
       `Chỉ tiêu này không tính cho kỳ ${query.period}.`,
@@ -71,31 +71,38 @@ export class ValuesController {
 
   /** What is known now, or what was known at an instant, by the definitions of then. */
   private async read<T>(raw: RawValuesQuery, work: (tx: Tx, asked: Asked) => Promise<T>): Promise<T> {
-    const knownAt = readKnownAt(raw.knownAt);
+    const clock = this.clock.now();
+    const asked = readKnownAt(raw.knownAt);
+    const knownAt = asked && (asked < clock ? asked : clock);
     if (knownAt === null) {
       return this.catalogue.whileServing(this.database, async (serving) =>
-        work(this.database, await this.understand(raw, serving, this.clock.now())),
+        work(this.database, await this.understand(raw, serving, clock, null)),
       );
     }
     const at = await databaseTimeOf(this.database, this.clock, knownAt);
     const serving = await servingAt(this.database, at);
-    const asked = await this.understand(raw, serving, knownAt);
-    return readingAt(this.database, { at, tree: asked.tree, carry: asked.carry, unit: asked.query.orgUnit }, serving, (tx) =>
-      work(tx, asked),
-    );
+    const understood = await this.understand(raw, serving, knownAt, knownAt);
+    const { tree, carry, query } = understood;
+    return readingAt(this.database, { at, tree, carry, units: [query.orgUnit] }, serving, (tx) => work(tx, understood));
   }
 
-  private async understand(raw: RawValuesQuery, serving: Serving, now: Date): Promise<Asked> {
+  private async understand(raw: RawValuesQuery, serving: Serving, now: Date, knownAt: Date | null): Promise<Asked> {
     const today = dayInVietnam(now);
     const query = readValuesQuery(raw, today, serving.catalogue);
     const day = query.tree === 'then' ? lastDay(query.period) : query.tree === 'now' ? today : query.tree;
     const tree = await this.trees.at(day);
     if (!tree.has(query.orgUnit)) throw unknownUnit(query.orgUnit, tree, this.trees.became);
     const carry = await this.trees.carry(query.period, day);
-    return { query, tree, carry, serving, now, today };
+    return { query, tree, carry, serving, knownAt, now, today };
   }
 
-  private async revisions(units: string[], period: string): Promise<(unit: string, group: string) => number> {
+  /** Revisions number what is known now: what was known has none. */
+  private async revisions(
+    units: string[],
+    period: string,
+    knownAt: Date | null,
+  ): Promise<(unit: string, group: string) => number> {
+    if (knownAt) return () => 0;
     const rows = await this.database.query<{ unit: string; metric_group: string; rev: string }>(
       {
         name: 'revisions',
@@ -113,6 +120,8 @@ interface Asked {
   tree: Tree;
   carry: Carry | null;
   serving: Serving;
+  /** What is read had been accepted by then; null: all there is. */
+  knownAt: Date | null;
   now: Date;
   today: string;
 }

@@ -87,6 +87,7 @@ export const indicatorValue = z.object({
 export const indicatorValuesPage = z.object({
   items: z.array(indicatorValue),
   next: text,
+  knownAt: dateTime.optional(),
 }) satisfies z.ZodType<IndicatorValuesPage>;
 
 export const qualityItem = flag.extend({
@@ -149,6 +150,7 @@ export const explanationOnWire = z.object({
   ),
   events: z.array(z.object({ entity: z.string(), rev: z.number().int(), note: z.string() })),
   eventCount: z.number().int(),
+  knownAt: dateTime.optional(),
 }) satisfies z.ZodType<ExplanationOnWire>;
 
 export const alertOnWire = z.object({

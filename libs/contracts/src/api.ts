@@ -101,6 +101,8 @@ export interface IndicatorValue {
 export interface IndicatorValuesPage {
   items: IndicatorValue[];
   next: string | null;
+  /** Set where the values are those known at an instant. */
+  knownAt?: string | undefined;
 }
 
 /** One item of `GET /api/v1/data-quality`: what does not fit, where, and how to mend it. */
@@ -179,6 +181,8 @@ export interface ExplanationOnWire {
   /** Entities behind the number, newest first, at most 100; commune and village only. */
   events: { entity: string; rev: number; note: string }[];
   eventCount: number;
+  /** Set where it is the explanation of what was known at an instant. */
+  knownAt?: string | undefined;
 }
 
 export type AlertState = 'pending' | 'firing' | 'recovering' | 'resolved' | 'retracted';

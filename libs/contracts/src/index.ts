@@ -16,5 +16,6 @@ export * from './reconciliation.js';
 export * from './reporting.js';
 export * from './plan-draft.js';
 export { DOCUMENT_TYPES } from './write-routes.js';
+export * from './periods.js';
 export { type Route } from './route.js';
 export * from './routes.js';

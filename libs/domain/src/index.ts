@@ -1,6 +1,7 @@
 export * from './vocabulary.js';
 export * from './lane.js';
 export * from './period.js';
+export * from './decide-period-step.js';
 export * from './ratio.js';
 export * from './expected-progress.js';
 export * from './assess.js';
@@ -16,6 +17,7 @@ export * from './part-measures.js';
 export * from './carry-target.js';
 export * from './deprivation-names.js';
 export * from './report-due.js';
+export * from './base-of-household.js';
 export * from './catalogue/index.js';
 export * from './alert-condition.js';
 export * from './decide-alert.js';

@@ -101,6 +101,16 @@ describe('alerting on a real database', () => {
     expect(await deliveries()).toHaveLength(6);
   });
 
+  it('takes an alert back that a correction to a period long over shows never to have been true', async () => {
+    const { at, hear, tick, told } = world();
+    const of2023 = { period: '2023' };
+    await hear(poorReduction(2, { ...of2023, rev: 1 }));
+    at(10);
+    await tick.run();
+    await hear(poorReduction(12, { ...of2023, rev: 2 }));
+    expect(told()).toEqual(['pending first-breach', 'firing held', 'retracted restated']);
+  });
+
   it('tells moved figures of an open alert, but delivers nothing for them', async () => {
     const { at, hear, tick, log, deliveries } = world();
     await hear(poorReduction(2, { rev: 1 }));

@@ -1,15 +1,28 @@
-import { laneOf, type MeasureSet } from '@chitieu/domain';
+import { laneOf, OWNER_LEVELS, type MeasureSet } from '@chitieu/domain';
 import type { Statement, Tx } from '@chitieu/persistence';
 import { columnOf } from '../projection/household-projection.js';
 import { BY_COMMUNE_AND_VILLAGE, COMMUNE_AND_VILLAGE, countedBytesSql, placedSql, sumSql } from '../recompute/condition-sql.js';
 
-/** What a reading of the past sees. */
+/** What a reading of the past sees, or of what would be. */
 export interface Known {
   /** By the database's clock. */
   at: Date;
   /** Whose households are looked at. */
   communes: readonly string[];
   measures: MeasureSet;
+  /** Facts that are read as if they had been accepted too, each in the place of what it replaces. */
+  stated?: Stated;
+}
+
+export type StatedKind = 'household-reviews' | 'disbursements' | 'plans';
+export type Stated = Partial<Record<StatedKind, readonly StatedFact[]>>;
+
+export interface StatedFact {
+  id: string;
+  /** Of a household review; '' elsewhere. */
+  period: string;
+  unit: string;
+  body: object;
 }
 
 /**
@@ -32,62 +45,79 @@ function onKnown(statement: Statement, parts: ReadonlyMap<string, string>): stri
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-function tablesOf({ at, communes, measures }: Known): ReadonlyMap<string, string> {
-  const instant = `${literal(at.toISOString())}::timestamptz`;
-  const places = `unnest(ARRAY[${communes.map(literal).join(', ')}]::text[], ARRAY[${communes.map(laneOf).join(', ')}]::smallint[])`;
+function tablesOf(known: Known): ReadonlyMap<string, string> {
+  const places = `unnest(ARRAY[${known.communes.map(literal).join(', ')}]::text[], ARRAY[${known.communes.map(laneOf).join(', ')}]::smallint[])`;
   return new Map([
-    ['household_count', householdCounts(instant, places, measures)],
-    ['household_state', householdStates(instant, places, measures)],
-    ['voucher_state', vouchers('voucher_state', instant)],
-    ['disbursed', `${vouchers('voucher', instant)}, ${DISBURSED}`],
-    ['plan_state', plans(instant)],
-    ['declaration_state', declarations(instant)],
+    ['household_count', householdCounts(known, places)],
+    ['household_state', householdStates(known, places)],
+    ['voucher_state', vouchers('voucher_state', known)],
+    ['disbursed', `${vouchers('voucher', known)}, ${DISBURSED}`],
+    ['plan_state', plans(known)],
+    ['declaration_state', declarations(known)],
   ]);
 }
 
-/** What a kind of fact said at the instant, retractions among it: the fact itself, or the one of its earlier versions that stood then. */
-const saidThen = (kind: string, table: string, instant: string, where = 'true'): string => `
-  SELECT id, period, ver, rev, unit, body, retracted FROM intake.${table} f WHERE coalesce(said_at, changed_at) <= ${instant} AND ${where}
-  UNION ALL
-  SELECT id, period, ver, rev, unit, body, retracted FROM intake.fact_history f
-   WHERE kind = '${kind}' AND changed_at <= ${instant} AND replaced_at > ${instant} AND ${where}`;
+const TABLES = {
+  'household-reviews': 'fact_household_review',
+  disbursements: 'fact_disbursement',
+  plans: 'fact_plan',
+  declarations: 'fact_declaration',
+} as const;
+
+/**
+ * What a kind of fact said at the instant, retractions among it. A version stood from the moment it replaced another until it was
+ * replaced. A fact's own `changed_at` does not say since when it says what it says: a new base moves it too.
+ */
+function saidThen(kind: keyof typeof TABLES, { at, stated }: Known, of = 'true'): string {
+  const instant = `${literal(at.toISOString())}::timestamptz`;
+  const said = `SELECT f.id, f.period, coalesce(h.ver, f.ver) AS ver, coalesce(h.rev, f.rev) AS rev, coalesce(h.unit, f.unit) AS unit,
+         coalesce(h.body, f.body) AS body, CASE WHEN h.id IS NULL THEN f.retracted ELSE h.retracted END AS retracted
+    FROM intake.${TABLES[kind]} f
+    LEFT JOIN (SELECT DISTINCT ON (id, period) * FROM intake.fact_history WHERE kind = '${kind}' AND replaced_at > ${instant} AND ${of}
+                ORDER BY id, period, rev) h ON (h.id, h.period) = (f.id, f.period)
+   WHERE f.received_at <= ${instant} AND ${of.replace(/^id /, 'f.id ')}`;
+  const own = kind === 'declarations' ? undefined : stated?.[kind];
+  if (!own) return said;
+  return `SELECT * FROM (${said}) said WHERE (id, period) NOT IN (SELECT id, period FROM ${recordsOf(own)}) UNION ALL
+  SELECT id, period, 1 AS ver, 1 AS rev, unit, body, NULL AS retracted FROM ${recordsOf(own)}`;
+}
+
+const recordsOf = (facts: readonly StatedFact[]): string =>
+  `jsonb_to_recordset(${literal(JSON.stringify(facts))}::jsonb) AS own(id text, period text, unit text, body jsonb)`;
 
 /** All periods of each household that was ever said to live in one of the communes: what was true before may have been said elsewhere. */
 const reviews = (
   name: string,
-  instant: string,
+  known: Known,
   places: string,
 ): string => `${name}_place AS MATERIALIZED (SELECT * FROM ${places} AS p(commune, lane)
 ), ${name}_household AS MATERIALIZED (
   SELECT f.id FROM ${name}_place p JOIN intake.fact_household_review f ON f.unit = p.commune
   UNION SELECT h.id FROM ${name}_place p JOIN intake.fact_history h ON h.kind = 'household-reviews' AND h.unit = p.commune
-), ${name}_review AS MATERIALIZED (${saidThen('household-reviews', 'fact_household_review', instant, `id IN (SELECT id FROM ${name}_household)`)}
+  ${known.stated?.['household-reviews'] ? `UNION SELECT id FROM ${recordsOf(known.stated['household-reviews'])}` : ''}
+), ${name}_review AS MATERIALIZED (${saidThen('household-reviews', known, `id IN (SELECT id FROM ${name}_household)`)}
 ), ${placedSql(`${name}_review`)}`;
 
-const householdCounts = (
-  instant: string,
-  places: string,
-  { measures }: MeasureSet,
-): string => `${reviews('counted', instant, places)},
+const householdCounts = (known: Known, places: string): string => `${reviews('counted', known, places)},
 known_household_count AS MATERIALIZED (
   SELECT c.*, p.lane FROM (
-    SELECT ${COMMUNE_AND_VILLAGE}, period, ${measures.map((measure) => `${sumSql(measure)} AS ${columnOf(measure.code)}`).join(', ')}
+    SELECT ${COMMUNE_AND_VILLAGE}, period, ${known.measures.measures.map((measure) => `${sumSql(measure)} AS ${columnOf(measure.code)}`).join(', ')}
       FROM placed ${BY_COMMUNE_AND_VILLAGE}) c JOIN counted_place p USING (commune)
 )`;
 
-const householdStates = (instant: string, places: string, measures: MeasureSet): string => `${reviews('stood', instant, places)},
+const householdStates = (known: Known, places: string): string => `${reviews('stood', known, places)},
 known_household_state AS MATERIALIZED (
-  SELECT p.lane, id AS household_id, period, rev, commune, village, ${countedBytesSql(measures)} AS counted, members
+  SELECT p.lane, id AS household_id, period, rev, commune, village, ${countedBytesSql(known.measures)} AS counted, members
     FROM placed JOIN stood_place p USING (commune)
 )`;
 
-const vouchers = (name: string, instant: string): string => `known_${name} AS MATERIALIZED (
+const vouchers = (name: string, known: Known): string => `known_${name} AS MATERIALIZED (
   SELECT id AS voucher_id, rev, false AS retracted, unit, left(body->>'paidOn', 7) AS month, body->>'programme' AS programme, body->>'project' AS project,
          coalesce(body->>'subProject', '') AS sub_project, body->>'capitalType' AS capital_type, body->>'fundSource' AS fund_source,
          (body->>'originYear')::int AS origin_year, body->>'ownerLevel' AS owner_level, coalesce(body->>'householdId', '') AS household_id,
          CASE WHEN body ? 'reverses' THEN -1 ELSE 1 END * (body->>'amountDong')::numeric AS amount_dong,
          coalesce((body->>'sample')::boolean, false) AS sample
-    FROM (${saidThen('disbursements', 'fact_disbursement', instant)}) said WHERE retracted IS NULL
+    FROM (${saidThen('disbursements', known)}) said WHERE retracted IS NULL
 )`;
 
 const LINE = 'unit, month, programme, project, sub_project, capital_type, fund_source, origin_year, owner_level';
@@ -99,14 +129,14 @@ const ledBy = (level: string): string =>
   `coalesce((SELECT sum((a->>'amountDong')::numeric) FROM jsonb_array_elements(coalesce(body->'allocations', '[]')) a
               WHERE a->>'ownerLevel' = '${level}'), 0) AS led_by_${level}`;
 
-const plans = (instant: string): string => `known_plan_state AS MATERIALIZED (
+const plans = (known: Known): string => `known_plan_state AS MATERIALIZED (
   SELECT id AS plan_id, rev, unit, body->>'period' AS period, body || jsonb_build_object('planId', id, 'orgUnit', unit, 'ver', ver) AS body,
-         jsonb_array_length(coalesce(body->'allocations', '[]')) AS lines, ${['nation', 'province', 'district', 'commune'].map(ledBy).join(', ')},
+         jsonb_array_length(coalesce(body->'allocations', '[]')) AS lines, ${OWNER_LEVELS.map(ledBy).join(', ')},
          (body->>'assignedDong')::numeric AS assigned_dong
-    FROM (${saidThen('plans', 'fact_plan', instant)}) said WHERE retracted IS NULL
+    FROM (${saidThen('plans', known)}) said WHERE retracted IS NULL
 )`;
 
-const declarations = (instant: string): string => `known_declaration_state AS MATERIALIZED (
+const declarations = (known: Known): string => `known_declaration_state AS MATERIALIZED (
   SELECT id AS declaration_id, rev, unit, body->>'period' AS period, body || jsonb_build_object('declarationId', id, 'orgUnit', unit, 'ver', ver) AS body
-    FROM (${saidThen('declarations', 'fact_declaration', instant)}) said WHERE retracted IS NULL
+    FROM (${saidThen('declarations', known)}) said WHERE retracted IS NULL
 )`;

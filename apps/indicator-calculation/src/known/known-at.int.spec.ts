@@ -44,11 +44,11 @@ const later = (): Promise<unknown> => database.query('SELECT pg_sleep(0.02)');
 async function correct(id: string, period: string, body: object): Promise<void> {
   await database.query(
     `INSERT INTO intake.fact_history (kind, id, period, ver, rev, unit, body, retracted, changed_at)
-     SELECT kind, id, period, ver, rev, unit, body, retracted, coalesce(said_at, changed_at) FROM intake.fact WHERE id = $1 AND period = $2`,
+     SELECT kind, id, period, ver, rev, unit, body, retracted, changed_at FROM intake.fact WHERE id = $1 AND period = $2`,
     [id, period],
   );
   await database.query(
-    `UPDATE intake.fact SET body = body || $3, ver = ver + 1, rev = rev + 1, changed_at = clock_timestamp(), said_at = NULL WHERE id = $1 AND period = $2`,
+    `UPDATE intake.fact SET body = body || $3, ver = ver + 1, rev = rev + 1, changed_at = clock_timestamp() WHERE id = $1 AND period = $2`,
     [id, period, JSON.stringify(body)],
   );
 }

@@ -5,7 +5,7 @@ import { readOwn } from '../catalogue/catalogue-row.js';
 import type { Serving } from '../catalogue/serving-catalogue.js';
 import { readServing } from '../catalogue/serving-row.js';
 import type { Carry } from '../reading/carry.js';
-import { asKnown } from './as-known.js';
+import { asKnown, type Stated } from './as-known.js';
 
 /** A larger unit's past would take minutes: some 470,000 households of three years are read in about 20 s. */
 const MOST_COMMUNES = 400;
@@ -29,19 +29,28 @@ export async function servingAt(tx: Tx, at: Date): Promise<Serving> {
   return { number, version, catalogue, measures: new MeasureSet(catalogue.measures) };
 }
 
+/** Of when, in which tree, which units with all below them; and what is read as if it had been accepted too. */
+export interface KnownScope {
+  at: Date;
+  tree: Tree;
+  carry: Carry | null;
+  units: readonly string[];
+  stated?: Stated | undefined;
+}
+
 /** Reads within one snapshot, what was known at an instant by the database's clock. */
 export async function readingAt<T>(
   database: Database,
-  { at, tree, carry, unit }: { at: Date; tree: Tree; carry: Carry | null; unit: string },
+  { at, tree, carry, units, stated }: KnownScope,
   serving: Serving,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const communes = communesOf(tree, carry, unit);
+  const communes = [...new Set(units.flatMap((unit) => communesOf(tree, carry, unit)))];
   if (communes.length > MOST_COMMUNES) throw tooLarge(communes.length);
   return database.transaction(async (tx) => {
     await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
     await tx.query(`SELECT set_config('work_mem', '64MB', true)`);
-    return work(asKnown(tx, { at, communes, measures: serving.measures }));
+    return work(asKnown(tx, { at, communes, measures: serving.measures, ...(stated && { stated }) }));
   });
 }
 

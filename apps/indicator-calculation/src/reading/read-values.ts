@@ -167,17 +167,7 @@ export function valueOnWire(value: Value, period: string, now: Date, today: stri
     period,
     actual: reading.actual && (definition.kind === 'ratio' ? rateOnWire : ratioOnWire)(reading.actual),
     reason: reading.reason,
-    target: target && {
-      kind: target.kind,
-      value: figureOf(target),
-      max: target.max ?? null,
-      level: assessment.level && toWireValue(assessment.level),
-      baseline: wire(baseline),
-      baselineDate: target.baselineDate ?? null,
-      trajectory: target.trajectory,
-      planId: target.planId,
-      decision: target.decision,
-    },
+    target: targetOnWire(value),
     declared: declarations.find((d) => d.of === 'actual') ?? declarations[0] ?? null,
     declarations,
     achievementRate: rate(assessment.achievementRate),
@@ -208,6 +198,19 @@ export function valueOnWire(value: Value, period: string, now: Date, today: stri
     sample: isSample(value),
   };
 }
+
+const targetOnWire = ({ target, assessment, baseline }: Value): IndicatorValue['target'] =>
+  target && {
+    kind: target.kind,
+    value: figureOf(target),
+    max: target.max ?? null,
+    level: assessment.level && toWireValue(assessment.level),
+    baseline: wire(baseline),
+    baselineDate: target.baselineDate ?? null,
+    trajectory: target.trajectory,
+    planId: target.planId,
+    decision: target.decision,
+  };
 
 /** A figure may still change: the period is running, a report is missing, or a review is only preliminary. */
 export function isProvisional({ definition, measures: { current, reporting } }: Value, period: string, today: string): boolean {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { yearEndOf } from '@chitieu/domain';
 import type { Submission } from '../submissions/submission.js';
-import { keyOf, yearEndOf } from '../submissions/submission.js';
+import { keyOf } from '../submissions/submission.js';
 import { decideBatch, type StoredFact } from './decide-batch.js';
 
 const CLASSES = ['poor', 'nearPoor', 'averageLivingStandard'] as const;

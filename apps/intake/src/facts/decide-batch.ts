@@ -1,7 +1,6 @@
 import type { HouseholdBase, WritableKind } from '@chitieu/contracts';
-import type { Classification } from '@chitieu/domain';
+import { baseOfHousehold, isSameBase, type Classification } from '@chitieu/domain';
 import { keyOf, type Submission } from '../submissions/submission.js';
-import { baseOfHousehold, isSameBase } from './base-of-household.js';
 import { decideAcceptance, type Accepted, type FactHead, type Refusal } from './decide-acceptance.js';
 
 export interface StoredFact extends FactHead {

@@ -1,7 +1,7 @@
 import type { WritableKind } from '@chitieu/contracts';
-import { laneOf, type OrgUnitRow } from '@chitieu/domain';
+import { laneOf, yearEndOf, type OrgUnitRow } from '@chitieu/domain';
 import { jsonColumn, jsonItems, numberColumn, textColumn, type Statement, type Tx } from '@chitieu/persistence';
-import { keyOf, yearEndOf } from '../submissions/submission.js';
+import { keyOf } from '../submissions/submission.js';
 import type { FactChange, StoredFact } from './decide-batch.js';
 import type { WrittenChange } from './fact-events.js';
 
@@ -26,7 +26,7 @@ const LOAD = {
 const KEEP_HISTORY = {
   name: 'facts-history',
   text: `INSERT INTO intake.fact_history (kind, id, period, ver, rev, unit, body, retracted, changed_at, import_id)
-         SELECT f.kind, f.id, f.period, f.ver, f.rev, f.unit, f.body, f.retracted, coalesce(f.said_at, f.changed_at), f.import_id
+         SELECT f.kind, f.id, f.period, f.ver, f.rev, f.unit, f.body, f.retracted, f.changed_at, f.import_id
            FROM unnest($2::text[], $3::text[]) AS k(id, period)
            JOIN intake.fact f ON f.kind = $1 AND f.id = k.id AND f.period = k.period`,
 };
@@ -51,15 +51,14 @@ const UPDATE = {
   name: 'facts-update',
   text: `UPDATE intake.fact f
             SET ver = r.ver, rev = r.rev, unit = r.unit, lane = r.lane, body = r.body::jsonb, body_hash = r.hash,
-                base = r.base::jsonb, retracted = r.retracted, changed_at = clock_timestamp(), said_at = NULL, import_id = $8::uuid
+                base = r.base::jsonb, retracted = r.retracted, changed_at = clock_timestamp(), import_id = $8::uuid
            FROM ${WHOLE}
           WHERE f.kind = $1 AND f.id = r.id AND f.period = r.period`,
 };
 const UPDATE_AROUND_BODY = {
   name: 'facts-update-around-body',
   text: `UPDATE intake.fact f
-            SET ver = r.ver, rev = r.rev, base = r.base, retracted = r.retracted, changed_at = clock_timestamp(),
-                said_at = CASE WHEN f.ver = r.ver AND f.retracted IS NOT DISTINCT FROM r.retracted THEN coalesce(f.said_at, f.changed_at) END
+            SET ver = r.ver, rev = r.rev, base = r.base, retracted = r.retracted, changed_at = clock_timestamp()
            FROM json_to_recordset($2::json) AS r(id text, period text, ver bigint, rev bigint, base jsonb, retracted text)
           WHERE f.kind = $1 AND f.id = r.id AND f.period = r.period
       RETURNING f.id, f.period, f.body::text AS text`,

@@ -1,11 +1,12 @@
 import { readStatement, type Finding, type WritableKind } from '@chitieu/contracts';
+import { yearEndOf } from '@chitieu/domain';
 import { contentHash } from '../facts/content-hash.js';
 import type { CheckContext, Partly } from './check-context.js';
 import { checkSubmission } from './check-submission.js';
 import { finding, pointerOf } from './findings.js';
 import { hasLatin1Signs, legacyEncodingOf } from '@chitieu/domain';
 import { schemaFindings, type SchemaIssue } from './schema-findings.js';
-import { yearEndOf, type RawRow, type Reading, type Submission } from './submission.js';
+import type { RawRow, Reading, Submission } from './submission.js';
 import { WRITABLES } from './writables.js';
 
 /** Of one row: whoever has mended these may ask again. A row of 1 MiB could have a finding for every third character. */

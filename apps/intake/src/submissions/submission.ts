@@ -39,11 +39,3 @@ export type Reading =
   { submission: Submission; findings?: undefined } | { submission?: undefined; findings: Finding[]; column?: number | undefined };
 
 export const keyOf = (entity: { id: string; period: string }): string => `${entity.id}\n${entity.period}`;
-
-export const yearEndOf = ({
-  presence,
-  classification,
-}: {
-  presence?: unknown;
-  classification?: unknown;
-}): Classification | null => (presence === 'living' ? (classification as Classification) : null);

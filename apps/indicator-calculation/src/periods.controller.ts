@@ -1,0 +1,132 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  periodStepRequest,
+  type IndicatorValue,
+  type PeriodOnWire,
+  type PublishedFigures,
+  type RestatementOnWire,
+} from '@chitieu/contracts';
+import { decidePeriodStep, lastDay, parsePeriod, PERIOD_STEPS, type PeriodRefusal, type PeriodStep } from '@chitieu/domain';
+import { Database, type Tx } from '@chitieu/persistence';
+import { Clock, dayInVietnam, notFound, ProblemError } from '@chitieu/runtime';
+import { ServingCatalogue } from './catalogue/serving-catalogue.js';
+import { lockPeriod, readPeriods, takeStep, type TakenStep } from './periods/period-states.js';
+import { publish, readPublication } from './periods/publications.js';
+import { readRestatements } from './periods/restatements.js';
+import { readValues, valueOnWire } from './reading/read-values.js';
+import { atOneInstant } from './recompute/one-instant.js';
+import { UnitTree } from './reading/unit-tree.js';
+import { invalid } from './reading/values-query.js';
+
+/** A unit's periods: closed, published, unlocked from above; and what was published. */
+@Controller('api/v1')
+export class PeriodsController {
+  constructor(
+    private readonly database: Database,
+    private readonly trees: UnitTree,
+    private readonly catalogue: ServingCatalogue,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('periods')
+  async list(@Query('orgUnit') orgUnit: string | undefined): Promise<{ items: PeriodOnWire[] }> {
+    return { items: await readPeriods(this.database, named(orgUnit)) };
+  }
+
+  @Get('publications')
+  async publication(@Query() query: { orgUnit?: string; period?: string; revision?: string }): Promise<PublishedFigures> {
+    const revision = query.revision === undefined ? null : Number(query.revision);
+    if (revision !== null && !(Number.isInteger(revision) && revision > 0))
+      throw invalid('revision', 'revision là số nguyên từ 1.', 'revision is a whole number from 1.');
+    const found = await readPublication(this.database, named(query.orgUnit), wellFormed(query.period ?? ''), revision);
+    if (found) return found;
+    throw notFound({ vi: 'Chưa công bố số liệu kỳ này.', en: 'No figures of this period have been published.' });
+  }
+
+  @Get('restatements')
+  async restatements(
+    @Query() { orgUnit, period }: { orgUnit?: string; period?: string },
+  ): Promise<{ items: RestatementOnWire[] }> {
+    return { items: await readRestatements(this.database, named(orgUnit), period === undefined ? null : wellFormed(period)) };
+  }
+
+  @Post('periods/:period/:step')
+  @HttpCode(200)
+  async step(@Param('period') period: string, @Param('step') step: string, @Body() body: unknown): Promise<PeriodOnWire> {
+    const asked = periodStepRequest.safeParse(body);
+    if (!asked.success) throw new ProblemError(422, 'invalid-body', ASKED, { errors: asked.error.issues.map(findingOf) });
+    const { orgUnit: unit, by, byUnit = unit, reason = null } = asked.data;
+    const tree = await this.trees.at(lastDay(wellFormed(period)));
+    if (!tree.has(unit)) throw notFound({ vi: `Không có đơn vị ${unit}.`, en: `There is no unit ${unit}.` });
+    if (!isStep(step)) throw notFound({ vi: 'Bước là close, publish hoặc unlock.', en: 'A step is close, publish or unlock.' });
+    const fromAbove = tree.ancestors(unit).some(({ code }) => code === byUnit);
+    const taken = { unit, period, step, by, byUnit, reason, at: this.clock.now() };
+    const figures = step === 'publish' ? await this.figures(taken) : [];
+    await this.database.transaction((tx) => this.take(tx, taken, fromAbove, figures));
+    return (await readPeriods(this.database, unit)).find((one) => one.period === period)!;
+  }
+
+  private async take(tx: Tx, taken: TakenStep, fromAbove: boolean, figures: IndicatorValue[]): Promise<void> {
+    const { unit, period, step, reason, by, at } = taken;
+    const standing = await lockPeriod(tx, unit, period);
+    const decision = decidePeriodStep(standing.state, { step, reason, fromAbove });
+    if ('refused' in decision) throw new ProblemError(409, `period-${decision.refused}`, REFUSED[decision.refused]);
+    const revision = standing.revision + (step === 'publish' ? 1 : 0);
+    if (step === 'publish') await publish(tx, { unit, period, revision, by, at, figures });
+    await takeStep(tx, taken, { state: decision.next, revision });
+  }
+
+  /** Of one instant, and read before anything is written. */
+  private async figures({ unit, period, at: now }: TakenStep): Promise<IndicatorValue[]> {
+    const tree = await this.trees.at(lastDay(period));
+    const units = [unit, ...tree.children(unit).map(({ code }) => code)];
+    const today = dayInVietnam(now);
+    const carry = await this.trees.carry(period, tree.day);
+    const values = await atOneInstant(this.database, async (tx) => {
+      const serving = await this.catalogue.now(tx);
+      const { indicators } = serving.catalogue;
+      return readValues(tx, { tree, carry, units, period, indicators, serving, now, today });
+    });
+    return values.map((value) => valueOnWire(value, period, now, today, 0));
+  }
+}
+
+const isStep = (step: string): step is PeriodStep => (PERIOD_STEPS as readonly string[]).includes(step);
+
+function named(orgUnit: string | undefined): string {
+  if (orgUnit) return orgUnit;
+  throw invalid('orgUnit', 'Thiếu mã đơn vị (orgUnit).', 'orgUnit is missing: the code of a unit.');
+}
+
+function wellFormed(period: string): string {
+  if (parsePeriod(period)) return period;
+  throw invalid(
+    'period',
+    `“${period}” không phải là kỳ, ví dụ 2023, 2024-Q1.`,
+    `“${period}” is not a period, e.g. 2023, 2024-Q1.`,
+  );
+}
+
+const findingOf = ({ path, message }: { path: PropertyKey[]; message: string }) => ({
+  pointer: `/${path.map(String).join('/')}`,
+  code: 'invalid',
+  message: { vi: `Không đọc được: ${message}`, en: message },
+});
+
+const ASKED = {
+  vi: 'Cần { "orgUnit", "by", và để mở khóa: "byUnit", "reason" }.',
+  en: 'Needs { "orgUnit", "by", and to unlock: "byUnit", "reason" }.',
+};
+const REFUSED: Record<PeriodRefusal, { vi: string; en: string }> = {
+  'not-closed': { vi: 'Hãy chốt kỳ (close) trước khi công bố.', en: 'Close the period before it is published.' },
+  'already-so': {
+    vi: 'Kỳ đã ở bước này; cấp trên có thể mở khóa (unlock).',
+    en: 'The period is there already; the level above may unlock it.',
+  },
+  'nothing-to-unlock': { vi: 'Kỳ đang mở.', en: 'The period is open.' },
+  'not-from-above': {
+    vi: 'Chỉ cấp trên mở khóa được: byUnit là mã một đơn vị cấp trên.',
+    en: 'Only the level above unlocks: byUnit is the code of a unit above.',
+  },
+  'reason-required': { vi: 'Mở khóa cần lý do (reason).', en: 'To unlock needs a reason.' },
+};
