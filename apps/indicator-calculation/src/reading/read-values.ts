@@ -157,7 +157,7 @@ const wire = (r: Ratio | null) => r && ratioOnWire(r);
 const rate = (r: Ratio | null) => r && rateOnWire(r);
 
 export function valueOnWire(value: Value, period: string, now: Date, today: string, revision: number): IndicatorValue {
-  const { unit, definition, dimension, reading, baseline, target, assessment, measures } = value;
+  const { unit, definition, dimension, reading, assessment, measures } = value;
   const figures = value.documents.figures.filter((f) => f.indicator === definition.code && (f.dimension ?? null) === dimension);
   const declarations = figures.map(declaredOnWire);
   return {
