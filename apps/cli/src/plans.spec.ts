@@ -115,7 +115,6 @@ describe('plans', () => {
 
   it.each([
     ['a line without a leader', ['planYear', 'P2'], 'P2: who leads it is not said (office-not-named)'],
-    ['an indicator that the catalogue lacks', ['R6'], 'the catalogue has no near-poor-rate-change'],
     ['a year that nobody confirmed', ['T1'], 'document.planYear: confirm the year'],
     ['nothing', [], 'nothing is confirmed'],
   ])('submit refuses %s, and sends nothing', async (_what, ids, why) => {

@@ -50,7 +50,8 @@ class DatedSuccessions implements Successions {
   constructor(rows: readonly OrgUnitRow[]) {
     for (const row of rows) into(this.versions, row.code, []).push({ row, from: row.validFrom, to: row.validTo ?? FOR_EVER });
     for (const line of this.versions.values()) cutAtNext(line);
-    for (const row of rows) this.noteHeirs(row);
+    // A validity of no day is no unit, and inherits nothing.
+    for (const version of [...this.versions.values()].flat()) if (version.from <= version.to) this.noteHeirs(version.row);
     for (const code of new Set([...this.versions.keys(), ...this.heirs.keys()])) {
       const days = this.turnsOf(code);
       if (days.length > 0) this.turns.set(code, days);
