@@ -151,6 +151,36 @@ describe('numbers', () => {
     expect((await verify()).differences).toEqual([]);
   });
 
+  it('of activities are sums over the period and the units below, however often they came; a bound is told', async () => {
+    const held = (activityId: string, heldOn: string, kind: string, count: number, over: object = {}) => ({
+      ...{ activityId, ver: 1, orgUnit: '07606', heldOn, kind, count, qualifier: 'exact', ...over },
+    });
+    const all = [
+      held('A-1', '2024-02-10', 'training', 2),
+      held('A-2', '2024-08-10', 'training', 1, { orgUnit: '07603' }),
+      held('A-3', '2024-08-11', 'communication-material', 600, { qualifier: 'atLeast' }),
+      held('A-4', '2024-09-01', 'training', 1, { orgUnit: '219' }),
+    ];
+    await state(database, 'activities', 'activity.reported.v1', (data) => data.activityId as string, all, [
+      all,
+      all.toReversed(),
+    ]);
+    const trainings = async (unitCode: string, period: string) => {
+      const tree = await new UnitTree(database).at('2024-12-31');
+      const serving = await new ServingCatalogue().now(database);
+      const indicators = [STARTER.indicatorOf('activities-by-kind')!];
+      const request = { tree, carry: null, units: [unitCode], period, indicators, serving, now: NOW, today: TODAY };
+      const values = (await readValues(database, request)).map((value) => valueOnWire(value, period, NOW, TODAY, 1));
+      return (kind: string) => values.find(({ dimension }) => dimension === kind)!;
+    };
+    expect((await trainings('07606', '2024'))('training').actual!.num).toBe('2');
+    expect((await trainings('219', '2024'))('training').actual!.num).toBe('4');
+    expect((await trainings('24', '2024-Q3'))('training').actual!.num).toBe('2');
+    expect((await trainings('07606', '2024'))('communication-material').flags.map(({ rule }) => rule)).toEqual(['at-least']);
+    expect((await trainings('07600', '2024'))('training')).toMatchObject({ actual: null, reason: 'not_reported' });
+    expect((await verify()).differences).toEqual([]);
+  });
+
   it('go back exactly when a review is retracted', async () => {
     await stateReviews(database);
     const before = await database.query('SELECT * FROM projection.household_count ORDER BY lane, commune, village, period');

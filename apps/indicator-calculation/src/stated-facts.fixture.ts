@@ -1,6 +1,7 @@
 import type { BusEvent, HouseholdReview } from '@chitieu/contracts';
 import { CLASSIFICATIONS, laneOf } from '@chitieu/domain';
 import type { Database } from '@chitieu/persistence';
+import { OnActivityReported } from './on-activity-reported.js';
 import { OnDisbursementRecorded } from './on-disbursement-recorded.js';
 import { OnHouseholdReviewed } from './on-household-reviewed.js';
 import { OnOrgUnitChanged } from './on-org-unit-changed.js';
@@ -20,6 +21,7 @@ const unit = (code: string, name: string, level: string, parent?: string) => ({
 const HANDLERS = {
   'org-unit.changed.v1': (batch: never) => new OnOrgUnitChanged().on(batch),
   'household.reviewed.v1': (batch: never) => new OnHouseholdReviewed().on(batch),
+  'activity.reported.v1': (batch: never) => new OnActivityReported().on(batch),
   'disbursement.recorded.v1': (batch: never) => new OnDisbursementRecorded().on(batch),
   'plan.revised.v1': (batch: never) => new OnPlanRevised().onPlan(batch),
 };
@@ -117,9 +119,9 @@ export async function retract(database: Database, householdId: string, commune: 
 /** Begins anew, with the units there are: no facts but theirs, no numbers, nothing to be told. */
 export const forgetFactsAndNumbers = (database: Database): Promise<unknown> =>
   database.query(
-    `TRUNCATE projection.household_state, projection.household_count, projection.voucher_state, projection.disbursed, projection.plan_state,
+    `TRUNCATE projection.household_state, projection.household_count, projection.voucher_state, projection.disbursed, projection.activity_state, projection.plan_state,
               projection.declaration_state, calculation.dirty, calculation.integrity_check,
-              intake.fact_household_review, intake.fact_disbursement, intake.fact_plan`,
+              intake.fact_household_review, intake.fact_disbursement, intake.fact_activity, intake.fact_plan`,
   );
 
 /** A plan of 459 đồng with 340 of its own, and three vouchers, of which one takes 31 back. */

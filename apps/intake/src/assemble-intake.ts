@@ -7,6 +7,7 @@ import { Admission } from './admission.js';
 import { Entities } from './entities.js';
 import { PostgresFacts } from './facts/fact-store.js';
 import { KnownIndicators } from './facts/known-indicators.js';
+import { SettledPeriods } from './facts/settled-periods.js';
 import { UnitRegister } from './facts/unit-register.js';
 import { ImportStore } from './imports/import-store.js';
 import { PreviewFacts } from './imports/preview-store.js';
@@ -37,7 +38,8 @@ export interface Intake {
 export function assembleIntake({ database, log, jobs, clock, logger }: IntakeParts): Intake {
   const admission = new Admission(log);
   const facts = new PostgresFacts();
-  const submissions = new AcceptSubmissions(new UnitRegister(), new KnownIndicators(), log, clock);
+  const register = new UnitRegister();
+  const submissions = new AcceptSubmissions(register, new KnownIndicators(), log, clock);
   const imports = new ImportStore(database);
   const runner = new RunImport(imports, submissions, { facts, preview: new PreviewFacts(facts) }, admission, logger);
   const receiver = new ReceiveImport(imports, jobs, admission);
@@ -59,7 +61,7 @@ export function assembleIntake({ database, log, jobs, clock, logger }: IntakePar
   };
   return {
     admission,
-    entities: new Entities(database, facts, submissions),
+    entities: new Entities(database, facts, submissions, new SettledPeriods(register)),
     imports,
     receiver,
     database,

@@ -5,6 +5,7 @@ import { failpoint, notFound, ProblemError } from '@chitieu/runtime';
 import type { AcceptSubmissions, RowEnding } from './accept-submissions.js';
 import { inTransaction } from './in-transaction.js';
 import type { Ending } from './facts/decide-batch.js';
+import type { SettledPeriods } from './facts/settled-periods.js';
 import type { FactStore } from './facts/fact-store.js';
 import { rowsTotal } from './intake-metrics.js';
 import { finding, type FindingCode } from './submissions/findings.js';
@@ -21,13 +22,19 @@ export class Entities {
     private readonly database: Database,
     private readonly facts: FactStore,
     private readonly submissions: AcceptSubmissions,
+    private readonly settled: SettledPeriods,
   ) {}
 
   async put(writable: Writable, key: Key, body: unknown): Promise<WriteResult> {
     const row = withKey(jsonBody(body), writable, key);
     const batch = { kind: writable.kind, rows: [row], importId: null };
     const [ending] = await inTransaction(this.database, (tx) => this.submissions.accept(tx, this.facts, batch));
-    return this.resultOf(writable, key, ending!);
+    const result = await this.resultOf(writable, key, ending!);
+    if (result.outcome === 'unchanged') return result;
+    const warnings = await inTransaction(this.database, (tx) =>
+      this.settled.warnings(tx, row.read().value as Record<string, unknown>),
+    );
+    return warnings.length > 0 ? { ...result, warnings } : result;
   }
 
   async retract(writable: Writable, key: Key, body: unknown, query: Record<string, string | undefined>): Promise<WriteResult> {

@@ -23,6 +23,21 @@ describe('a single write', () => {
     expect((await eventsOf('A1')).map(({ rev }) => rev)).toEqual([1, 2]);
   });
 
+  it('into a period that a unit above has published is accepted, and says so', async () => {
+    await intake.db.query(
+      `INSERT INTO calculation.period_state (unit, period, state, revision) VALUES ('219', '2021', 'published', 1)`,
+    );
+    const review2021 = review({ reviewedOn: '2021-10-01', standard: '2016-2020' });
+    expect(await intake.call('PUT', path('A9', '2021'), review2021)).toMatchObject({
+      status: 201,
+      body: { outcome: 'created', warnings: [{ code: 'period-published', orgUnit: '219', period: '2021' }] },
+    });
+    expect((await intake.call('PUT', path('A9', '2021'), review2021)).body).toEqual({ outcome: 'unchanged', ver: 1 });
+    expect((await intake.call('PUT', path('A9', '2022'), review({ reviewedOn: '2022-10-01' }))).body).not.toHaveProperty(
+      'warnings',
+    );
+  });
+
   it('emits what the contract says', async () => {
     await intake.call('PUT', path('A2'), review());
     const [event] = await eventsOf('A2');

@@ -19,6 +19,7 @@ import {
   type UnitOnWire,
   type WritableKind,
   type WriteResult,
+  type WriteWarning,
 } from './api.js';
 import { trajectory } from './submissions.js';
 
@@ -248,7 +249,15 @@ export const problem = z.object({
   stored: z.unknown().optional(),
 }) satisfies z.ZodType<Problem>;
 
+const writeWarning = z.object({
+  code: z.enum(['period-closed', 'period-published']),
+  orgUnit: z.string(),
+  period: z.string(),
+  message: bilingual,
+}) satisfies z.ZodType<WriteWarning>;
+
 export const writeResult = z.object({
   outcome: z.enum(['created', 'updated', 'unchanged', 'retracted']),
   ver: z.number().int(),
+  warnings: z.array(writeWarning).optional().describe('The fact is of a period that a unit has closed or published'),
 }) satisfies z.ZodType<WriteResult>;

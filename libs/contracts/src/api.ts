@@ -271,6 +271,16 @@ export interface Problem {
 export interface WriteResult {
   outcome: 'created' | 'updated' | 'unchanged' | 'retracted';
   ver: number;
+  /** What the sender should know; absent where there is nothing. */
+  warnings?: WriteWarning[] | undefined;
+}
+
+/** The fact is of a period that a unit has closed or published. */
+export interface WriteWarning {
+  code: 'period-closed' | 'period-published';
+  orgUnit: string;
+  period: string;
+  message: Bilingual;
 }
 
 /** Messages of `GET /api/v1/stream`: `event: indicator` and `event: alert`. */

@@ -26,6 +26,7 @@ export const measuresOf = (n: number, dong: number): UnitMeasures => ({
     households: 0n,
     lines: {},
   },
+  activities: {},
   reporting: { expected: 1, received: n > 0 ? 1 : 0, onTime: 0 },
 });
 const stocks = (n: number) => ({ households: BigInt(n), poor: BigInt(n), nearPoor: 0n });

@@ -48,7 +48,8 @@ function countryRows(): OrgUnitRow[] {
 (LISTS.every((name) => existsSync(list(name))) ? describe : describe.skip)(
   'the reform of 1 July 2025 as it was published',
   () => {
-    const rows = countryRows();
+    // A suite that is skipped is put together all the same.
+    const rows = LISTS.every((name) => existsSync(list(name))) ? countryRows() : [];
     const [before, after] = [treeAt(rows, '2025-03-01'), treeAt(rows, '2026-01-01')];
     const held: Held = {};
     before

@@ -130,5 +130,6 @@ const NOTHING = {
   current: {},
   matched: UNMATCHED,
   money: { disbursed: 0n, disbursedToDate: 0n, assigned: null, vouchers: 0n, sampleVouchers: 0n, households: 0n, lines: {} },
+  activities: {},
   reporting: NO_REPORTS,
 } as unknown as UnitMeasures;

@@ -52,6 +52,7 @@ function tablesOf(known: Known): ReadonlyMap<string, string> {
     ['household_state', householdStates(known, places)],
     ['voucher_state', vouchers('voucher_state', known)],
     ['disbursed', `${vouchers('voucher', known)}, ${DISBURSED}`],
+    ['activity_state', activities(known)],
     ['plan_state', plans(known)],
     ['declaration_state', declarations(known)],
   ]);
@@ -60,6 +61,7 @@ function tablesOf(known: Known): ReadonlyMap<string, string> {
 const TABLES = {
   'household-reviews': 'fact_household_review',
   disbursements: 'fact_disbursement',
+  activities: 'fact_activity',
   plans: 'fact_plan',
   declarations: 'fact_declaration',
 } as const;
@@ -76,7 +78,7 @@ function saidThen(kind: keyof typeof TABLES, { at, stated }: Known, of = 'true')
     LEFT JOIN (SELECT DISTINCT ON (id, period) * FROM intake.fact_history WHERE kind = '${kind}' AND replaced_at > ${instant} AND ${of}
                 ORDER BY id, period, rev) h ON (h.id, h.period) = (f.id, f.period)
    WHERE f.received_at <= ${instant} AND ${of.replace(/^id /, 'f.id ')}`;
-  const own = kind === 'declarations' ? undefined : stated?.[kind];
+  const own = kind === 'declarations' || kind === 'activities' ? undefined : stated?.[kind];
   if (!own) return said;
   return `SELECT * FROM (${said}) said WHERE (id, period) NOT IN (SELECT id, period FROM ${recordsOf(own)}) UNION ALL
   SELECT id, period, 1 AS ver, 1 AS rev, unit, body, NULL AS retracted FROM ${recordsOf(own)}`;
@@ -118,6 +120,12 @@ const vouchers = (name: string, known: Known): string => `known_${name} AS MATER
          CASE WHEN body ? 'reverses' THEN -1 ELSE 1 END * (body->>'amountDong')::numeric AS amount_dong,
          coalesce((body->>'sample')::boolean, false) AS sample
     FROM (${saidThen('disbursements', known)}) said WHERE retracted IS NULL
+)`;
+
+const activities = (known: Known): string => `known_activity_state AS MATERIALIZED (
+  SELECT id AS activity_id, rev, false AS retracted, unit, left(body->>'heldOn', 7) AS month, body->>'kind' AS kind, (body->>'count')::int AS count,
+         coalesce(body->>'qualifier', 'exact') = 'atLeast' AS at_least, coalesce((body->>'sample')::boolean, false) AS sample
+    FROM (${saidThen('activities', known)}) said WHERE retracted IS NULL
 )`;
 
 const LINE = 'unit, month, programme, project, sub_project, capital_type, fund_source, origin_year, owner_level';

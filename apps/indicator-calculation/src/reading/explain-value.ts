@@ -74,6 +74,8 @@ function measureOnWire(term: Term, period: string, counted: readonly Measure[]):
 const NAMES: Record<string, Bilingual> = {
   assignedDong: { vi: 'Vốn được giao trong năm (đồng)', en: 'Capital assigned for the year (đồng)' },
   disbursedDong: { vi: 'Vốn đã giải ngân (đồng)', en: 'Capital disbursed (đồng)' },
+  activities: { vi: 'Số lượng hoạt động', en: 'Activities' },
+  activityReports: { vi: 'Báo cáo hoạt động', en: 'Reports of activities' },
   helpedHouseholds: { vi: 'Hộ được hỗ trợ, mỗi hộ một lần', en: 'Households helped, each once' },
   reportsOnTime: { vi: 'Báo cáo đúng hạn', en: 'Reports on time' },
   reportsReceived: { vi: 'Báo cáo đã nhận', en: 'Reports received' },

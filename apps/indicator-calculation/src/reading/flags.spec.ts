@@ -7,11 +7,13 @@ const measures = (now: bigint, before: bigint): UnitMeasures => ({
   current: Object.fromEntries(STARTER_SET.codes.map((code) => [code, 0n])),
   matched: { communes: 1, current: stocks(now), previous: stocks(before) },
   money: { disbursed: 0n, disbursedToDate: 0n, assigned: null, vouchers: 0n, sampleVouchers: 0n, households: 0n, lines: {} },
+  activities: {},
   reporting: { expected: 1, received: 1, onTime: 1 },
 });
 
 const subject = (code: string, over: Partial<FlagSubject>): FlagSubject => ({
   definition: STARTER.indicatorOf(code)!,
+  dimension: null,
   actual: null,
   assessment: { achievementRate: null } as Assessment,
   figures: [],

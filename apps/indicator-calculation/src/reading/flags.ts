@@ -7,6 +7,7 @@ import {
   fromDecimal,
   multiply,
   ratio,
+  readingOf,
   subtract,
   type Assessment,
   type Holder,
@@ -27,6 +28,7 @@ export interface FlagSubject {
   targetIsEstimated?: boolean;
   reading?: IndicatorReading;
   definition: Indicator;
+  dimension: string | null;
   actual: Ratio | null;
   assessment: Assessment;
   figures: DeclaredFigure[];
@@ -46,6 +48,7 @@ export function flagsOf(subject: FlagSubject): Flag[] {
       ? plans.flatMap((plan) => [...totalDiffers(plan, level), ...ledByOthers(plan, level)])
       : []),
     ...carriedFlags(subject),
+    ...atLeast(subject),
     ...notReconciled(differences, definition.code),
     ...(GROUP_OF_STOCKS.includes(definition.code) ? [...reviewIncomplete(measures), ...classedOtherwise(measures)] : []),
     ...(definition.group === 'households' ? standardChanged(measures) : []),
@@ -177,6 +180,26 @@ function reviewIncomplete({ matched: { current, previous } }: UnitMeasures): Fla
       message: {
         vi: `Mới rà soát ${now} hộ, kỳ trước có ${before} hộ.`,
         en: `${now} households reviewed so far; the period before had ${before}.`,
+      },
+    },
+  ];
+}
+
+/** A count that was reported as a bound makes the sum one. */
+function atLeast({ definition, dimension, measures: { activities } }: FlagSubject): Flag[] {
+  const reading = readingOf(definition, dimension);
+  if (reading.how !== 'activities') return [];
+  const bounds = Object.entries(activities)
+    .filter(([kind]) => reading.kind === undefined || kind === reading.kind)
+    .reduce((sum, [, one]) => sum + one.bounds, 0n);
+  if (bounds === 0n) return [];
+  return [
+    {
+      rule: 'at-least',
+      severity: 'info',
+      message: {
+        vi: `${bounds} báo cáo ghi “hơn …”: số thật không ít hơn số này.`,
+        en: `${bounds} reports say “more than …”: the true number is no less than this one.`,
       },
     },
   ];

@@ -18,6 +18,7 @@ import {
 import { numberColumn, textColumn, type Statement, type Tx } from '@chitieu/persistence';
 import { GenerationMoved, type Serving } from '../catalogue/serving-catalogue.js';
 import { columnOf } from '../projection/household-projection.js';
+import { countActivities } from './count-activities.js';
 import { countHelped } from './count-helped.js';
 import { readMoneyLines } from './money-lines.js';
 
@@ -65,6 +66,7 @@ export interface Needs {
   /** Whether money is asked for by line, and households by what was paid for them. */
   lines: boolean;
   helped: boolean;
+  activities: boolean;
 }
 
 /** What every value says beside its number: whether it was reported, is complete, official, generated. */
@@ -80,6 +82,7 @@ export function needsOf(indicators: readonly Indicator[], serving: Needs['servin
     compared: counted(['households', ...STANDARDS, ...indicators.flatMap(comparedMeasuresOf)]),
     lines: indicators.some(asksForLines),
     helped: indicators.some(({ reading }) => reading.how === 'helpedHouseholds'),
+    activities: indicators.some(({ reading }) => reading.how === 'activities' || reading.how === 'activityReports'),
   };
 }
 
@@ -105,6 +108,7 @@ export async function readMeasures(
   const money = await sumVouchers(tx, members, period);
   const assigned = await sumAssigned(tx, members, period);
   const helped = needs.helped ? await countHelped(tx, members, period) : new Map<string, bigint>();
+  const activitiesOf = needs.activities ? await countActivities(tx, members, period) : () => ({});
   const linesOf = needs.lines ? await readMoneyLines(tx, members, period) : () => ({});
   return new Map(
     wanted.map(({ code }) => {
@@ -126,6 +130,7 @@ export async function readMeasures(
           households: helped.get(code) ?? 0n,
           lines: linesOf(code),
         },
+        activities: activitiesOf(code),
         reporting: {
           expected: Number(row?.expected ?? 0),
           received: Number(row?.received ?? 0),

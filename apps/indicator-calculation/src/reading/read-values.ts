@@ -185,6 +185,7 @@ export function valueOnWire(value: Value, period: string, now: Date, today: stri
       targetIsEstimated: value.documents.carried?.get(targetKey(definition.code, dimension))?.estimated ?? false,
       reading,
       definition,
+      dimension,
       actual: reading.actual,
       assessment,
       figures,

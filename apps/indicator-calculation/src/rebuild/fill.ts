@@ -2,14 +2,22 @@ import type { MeasureSet } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
 import { measuresIn } from '../catalogue/measures-in.js';
 import { newestOfEach, newestStates } from '../projection/newest-states.js';
+import * as activities from '../projection/activity-projection.js';
 import * as households from '../projection/household-projection.js';
 import * as documents from '../projection/plan-projection.js';
 import * as vouchers from '../projection/voucher-projection.js';
 import { copyHouseholds } from './copy-households.js';
 import { nextGeneration } from './generations.js';
 import type { ReadAhead } from './read-ahead.js';
-import { readDeclarationFacts, readHouseholdFacts, readPlanFacts, readVoucherFacts } from './read-facts.js';
-import { readDeclarationStates, readHouseholdTombstones, readPlanStates, readVoucherStates, type Which } from './read-states.js';
+import { readActivityFacts, readDeclarationFacts, readHouseholdFacts, readPlanFacts, readVoucherFacts } from './read-facts.js';
+import {
+  readActivityStates,
+  readDeclarationStates,
+  readHouseholdTombstones,
+  readPlanStates,
+  readVoucherStates,
+  type Which,
+} from './read-states.js';
 import type { RebuildSource } from './rebuild-row.js';
 
 /** A key to go on behind: one value per column of the key, none at the beginning. */
@@ -47,16 +55,19 @@ export const STEPS: Record<RebuildSource, Step[]> = {
   facts: [
     tombstones('household tombstones', readHouseholdTombstones, addHouseholds),
     tombstones('voucher tombstones', onlyTombstones(readVoucherStates), addVouchers),
+    tombstones('activity tombstones', onlyTombstones(readActivityStates), activities.saveActivities),
     tombstones('plan tombstones', onlyTombstones(readPlanStates), documents.savePlans),
     tombstones('declaration tombstones', onlyTombstones(readDeclarationStates), documents.saveDeclarations),
     step('household reviews', readHouseholdFacts, addHouseholds),
     step('vouchers', readVoucherFacts, addVouchers),
+    step('activities', readActivityFacts, activities.saveActivities),
     step('plans', readPlanFacts, documents.savePlans),
     step('declarations', readDeclarationFacts, documents.saveDeclarations),
   ],
   state: [
     { name: 'household states', fill: (tx, behind, { measures }) => copyHouseholds(tx, behind, measures) },
     step('voucher states', all(readVoucherStates), addVouchers),
+    step('activity states', all(readActivityStates), activities.saveActivities),
     step('plan states', all(readPlanStates), documents.savePlans),
     step('declaration states', all(readDeclarationStates), documents.saveDeclarations),
   ],

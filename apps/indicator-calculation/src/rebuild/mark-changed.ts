@@ -28,14 +28,18 @@ const markOf = (counted: string): string => `WITH counted AS (
 ), paid AS (
   SELECT unit, month FROM projection.disbursed o FULL JOIN projection_next.disbursed n USING (${LINE})
    WHERE ${both(['amount_dong', 'vouchers', 'sample'])}
+), held AS (
+  SELECT unit, month FROM (TABLE projection.activity_state EXCEPT TABLE projection_next.activity_state) o
+  UNION SELECT unit, month FROM (TABLE projection_next.activity_state EXCEPT TABLE projection.activity_state) n
 ), written AS (${documentsOf('plan')} UNION ${documentsOf('declaration')}
 ), mark AS (
   SELECT unit, period, 'households' AS metric_group FROM counted
   UNION SELECT unit, (left(period, 4)::int + 1)::text, 'households' FROM counted
   UNION SELECT unit, period, 'reporting' FROM counted
   UNION SELECT unit, unnest(ARRAY[month, left(month, 4) || '-Q' || (right(month, 2)::int + 2) / 3, left(month, 4)]), 'money' FROM paid
+  UNION SELECT unit, unnest(ARRAY[month, left(month, 4) || '-Q' || (right(month, 2)::int + 2) / 3, left(month, 4)]), 'reporting' FROM held
   UNION SELECT unit, period, unnest(ARRAY['households', 'money', 'reporting']) FROM written WHERE unit IS NOT NULL
 ), marked AS (
   INSERT INTO calculation.dirty (unit, period, metric_group) SELECT * FROM mark
 )
-SELECT count(*)::int AS changed FROM (SELECT * FROM counted UNION SELECT * FROM paid UNION SELECT unit, period FROM written WHERE unit IS NOT NULL) c`;
+SELECT count(*)::int AS changed FROM (SELECT * FROM counted UNION SELECT * FROM paid UNION SELECT * FROM held UNION SELECT unit, period FROM written WHERE unit IS NOT NULL) c`;

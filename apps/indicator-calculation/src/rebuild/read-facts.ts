@@ -1,6 +1,7 @@
 import type { BusEvent, EventType } from '@chitieu/contracts';
 import type { MeasureSet } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
+import * as activities from '../projection/activity-projection.js';
 import * as households from '../projection/household-projection.js';
 import * as documents from '../projection/plan-projection.js';
 import * as vouchers from '../projection/voucher-projection.js';
@@ -28,6 +29,9 @@ export const readHouseholdFacts = (tx: Tx, behind: Behind, measures: MeasureSet)
 
 export const readVoucherFacts = (tx: Tx, behind: Behind): Promise<Part<vouchers.StoredVoucher>> =>
   readPart(tx, behind, 'disbursement', (fact) => vouchers.fromEvent(eventOf(fact, { voucherId: fact.id, orgUnit: fact.unit })));
+
+export const readActivityFacts = (tx: Tx, behind: Behind): Promise<Part<activities.StoredActivity>> =>
+  readPart(tx, behind, 'activity', (fact) => activities.fromEvent(eventOf(fact, { activityId: fact.id, orgUnit: fact.unit })));
 
 export const readPlanFacts = (tx: Tx, behind: Behind): Promise<Part<documents.StoredDocument>> =>
   readPart(tx, behind, 'plan', (fact) =>

@@ -1,5 +1,6 @@
 import { COUNTED_NOWHERE } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
+import type { StoredActivity } from '../projection/activity-projection.js';
 import type { StoredHousehold } from '../projection/household-projection.js';
 import type { StoredDocument } from '../projection/plan-projection.js';
 import type { StoredVoucher } from '../projection/voucher-projection.js';
@@ -41,6 +42,15 @@ export async function readVoucherStates(tx: Tx, behind: Behind, which: Which): P
   });
   return { ...part, states: part.states.map((state) => ({ ...state, amountDong: BigInt(state.amountDong) })) };
 }
+
+export const readActivityStates = (tx: Tx, behind: Behind, which: Which): Promise<Part<StoredActivity>> =>
+  readPart(tx, behind, which, {
+    table: 'activity_state',
+    key: { lane: 'smallint', activity_id: 'text' },
+    columns: 'lane, activity_id AS "activityId", rev::float8, retracted, unit, month, kind, count, at_least AS "atLeast", sample',
+    isTombstone: 'retracted',
+    keyOf: (s: StoredActivity) => [s.lane, s.activityId],
+  });
 
 export const readPlanStates = (tx: Tx, behind: Behind, which: Which): Promise<Part<StoredDocument>> =>
   readDocuments(tx, behind, which, 'plan');

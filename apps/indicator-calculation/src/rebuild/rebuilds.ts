@@ -53,8 +53,9 @@ export async function endRebuild(tx: Tx, ended: Rebuild): Promise<void> {
 }
 
 const TO_FILL: Record<RebuildSource, string> = {
-  facts: `SELECT count(*) AS total FROM intake.fact WHERE kind IN ('household-reviews', 'disbursements', 'plans', 'declarations')`,
+  facts: `SELECT count(*) AS total FROM intake.fact WHERE kind IN ('household-reviews', 'disbursements', 'activities', 'plans', 'declarations')`,
   state: `SELECT (SELECT count(*) FROM projection.household_state) + (SELECT count(*) FROM projection.voucher_state)
+               + (SELECT count(*) FROM projection.activity_state)
                + (SELECT count(*) FROM projection.plan_state) + (SELECT count(*) FROM projection.declaration_state) AS total`,
 };
 

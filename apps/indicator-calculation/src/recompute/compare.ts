@@ -69,6 +69,7 @@ const allOf = ({ number, measures, catalogue }: Serving): Needs => ({
   ),
   lines: false,
   helped: true,
+  activities: true,
 });
 
 type Served = (units: string[]) => Promise<Map<string, Record<string, string>>>;
@@ -151,12 +152,15 @@ async function servedMoney(
   period: string,
   needs: Needs,
 ): Promise<Map<string, Record<string, string>>> {
-  return flatten(await measuresOf(tx, tree, codes, period, needs), ({ money }) => ({
+  return flatten(await measuresOf(tx, tree, codes, period, needs), ({ money, activities }) => ({
     disbursed: money.disbursed.toString(),
     disbursedToDate: money.disbursedToDate.toString(),
     vouchers: money.vouchers.toString(),
     sampleVouchers: money.sampleVouchers.toString(),
     households: money.households.toString(),
+    activities: Object.values(activities)
+      .reduce((sum, { count }) => sum + count, 0n)
+      .toString(),
     assigned: money.assigned?.toString() ?? '',
   }));
 }

@@ -14,6 +14,7 @@ export async function makeRawTables(tx: Tx, measures: MeasureSet): Promise<void>
     'CREATE INDEX ON raw_household (period, commune, village)',
     VOUCHERS,
     PLANS,
+    ACTIVITIES,
     'ANALYZE raw_household, raw_unit, raw_voucher, raw_plan',
   ])
     await tx.query(statement);
@@ -38,6 +39,10 @@ SELECT unit, left(body->>'paidOn', 7) AS month, body->>'ownerLevel' AS owner_lev
        CASE WHEN body ? 'reverses' THEN -1 ELSE 1 END * (body->>'amountDong')::numeric AS amount, coalesce((body->>'sample')::boolean, false) AS sample,
        body->>'householdId' AS household
   FROM intake.fact_disbursement WHERE retracted IS NULL`;
+
+const ACTIVITIES = `
+CREATE TEMP TABLE raw_activity ON COMMIT DROP AS
+SELECT unit, left(body->>'heldOn', 7) AS month, (body->>'count')::bigint AS count FROM intake.fact_activity WHERE retracted IS NULL`;
 
 const PLANS = `
 CREATE TEMP TABLE raw_plan ON COMMIT DROP AS
@@ -119,6 +124,9 @@ export function rawMoneySums(tx: Tx, firstMonth: string, lastMonth: string): Pro
          SELECT e.ancestor AS unit, e.ancestor_level AS level, v.household
            FROM raw_voucher v JOIN raw_edge e ON e.unit = v.unit AND ${RANK} e.ancestor_level) <= ${RANK} v.owner_level)
           WHERE month BETWEEN $2 AND $3 AND v.household IS NOT NULL GROUP BY 1, 2, 3 HAVING sum(amount) > 0) h GROUP BY 1, 2
+     ), held AS (
+       SELECT e.ancestor AS unit, e.ancestor_level AS level, sum(a.count) AS activities
+         FROM raw_activity a JOIN raw_edge e ON e.unit = a.unit WHERE month BETWEEN $2 AND $3 GROUP BY 1, 2
      ), assigned AS (
        SELECT e.ancestor AS unit, e.ancestor_level AS level,
               sum(CASE WHEN lines = 0 AND e.unit_level = 'commune' THEN total ELSE coalesce((led->>e.unit_level)::numeric, 0) END) AS assigned
@@ -126,8 +134,8 @@ export function rawMoneySums(tx: Tx, firstMonth: string, lastMonth: string): Pro
      )
      SELECT unit, level, coalesce(disbursed, 0)::text AS disbursed, coalesce(to_date, 0)::text AS "disbursedToDate", coalesce(vouchers, 0)::text AS vouchers,
             coalesce(sample, 0)::text AS "sampleVouchers", coalesce(assigned::text, '') AS assigned,
-            coalesce(households, 0)::text AS households
-       FROM paid FULL JOIN assigned USING (unit, level) LEFT JOIN helped USING (unit, level) WHERE level <> 'village'`,
+            coalesce(households, 0)::text AS households, coalesce(activities, 0)::text AS activities
+       FROM paid FULL JOIN assigned USING (unit, level) LEFT JOIN helped USING (unit, level) FULL JOIN held USING (unit, level) WHERE level <> 'village'`,
     [`${year}-01`, firstMonth, lastMonth, year],
   );
 }

@@ -73,6 +73,7 @@ describe('the catalogue', () => {
       current: nothing,
       matched: { communes: 0, current: nothing, previous: nothing },
       money: { disbursed: 0n, disbursedToDate: 0n, assigned: null, vouchers: 0n, sampleVouchers: 0n, households: 0n, lines: {} },
+      activities: {},
       reporting: { expected: 0, received: 0, onTime: 0 },
     };
     for (const indicator of STARTER.indicators) expect(readIndicator(indicator, measures).actual).toBeNull();

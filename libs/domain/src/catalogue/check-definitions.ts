@@ -164,7 +164,7 @@ function checkDimension(pointer: string, value: unknown, isMeasure: (code: strin
     if (!isObject(part)) return [notAnObject(at)];
     const num = part.num === undefined ? [] : listOf(part.num);
     return [
-      ...unknownKeys(at, part, ['code', 'name', 'num', 'lines']),
+      ...unknownKeys(at, part, ['code', 'name', 'num', 'lines', 'kind']),
       ...(typeof part.code === 'string' && part.code !== ''
         ? []
         : [found(`${at}/code`, 'code-malformed', 'Thiếu mã.', 'The code is missing.')]),

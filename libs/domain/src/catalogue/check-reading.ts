@@ -30,13 +30,21 @@ export function checkReading(pointer: string, given: Given, isMeasure: (code: st
   const how = HOWS.find((one) => one === reading.how);
   if (!how) return oneOf(`${at}/how`, reading.how, HOWS);
   const sums = PARTS[how] ?? [];
+  const hasKind = how === 'activities';
   const hasLines = FOLLOWS[how].group === 'money' && how !== 'helpedHouseholds';
-  const known = ['how', ...sums, ...(how === 'rate' ? ['whenEmpty'] : []), ...(hasLines ? ['lines'] : [])];
+  const known = [
+    'how',
+    ...sums,
+    ...(how === 'rate' ? ['whenEmpty'] : []),
+    ...(hasLines ? ['lines'] : []),
+    ...(hasKind ? ['kind'] : []),
+  ];
   return [
     ...unknownKeys(at, reading, known),
     ...sums.flatMap((part) =>
       checkSum(`${at}/${part}`, reading[part], isMeasure, part === 'num' && given.dimension !== undefined),
     ),
+    ...('kind' in reading ? checkKind(`${at}/kind`, reading.kind) : []),
     ...('lines' in reading ? checkLines(`${at}/lines`, reading.lines) : []),
     ...followsFrom(pointer, given, how),
   ];
@@ -65,6 +73,18 @@ function checkSum(pointer: string, sum: unknown, isMeasure: (code: string) => bo
         ],
   );
 }
+
+const checkKind = (pointer: string, kind: unknown): DefinitionFinding[] =>
+  typeof kind === 'string' && /^[a-z][a-z0-9-]{1,63}$/.test(kind)
+    ? []
+    : [
+        found(
+          pointer,
+          'value-unknown',
+          `${shown(kind)} không phải là mã loại hoạt động.`,
+          `${shown(kind)} is not a code of a kind of activity.`,
+        ),
+      ];
 
 export function checkLines(pointer: string, lines: unknown): DefinitionFinding[] {
   if (!isObject(lines)) return [notAnObject(pointer)];

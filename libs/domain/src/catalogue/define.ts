@@ -16,6 +16,8 @@ export const FOLLOWS: Readonly<
   disbursed: money('count', 'period', 'sum', 'sum'),
   disbursementRate: money('ratio', 'yearToDate', 'ratioOfSums', 'ratioOfSums'),
   helpedHouseholds: money('count', 'period', 'distinctHouseholds', 'distinctHouseholds'),
+  activities: activities(),
+  activityReports: activities(),
   reportsReceived: reporting(),
   reportsOnTime: reporting(),
 };
@@ -36,6 +38,10 @@ function money(...given: Parameters<typeof households>) {
     group: 'money',
     periods: ['year', 'halfYear', 'quarter', 'month'],
   } satisfies Partial<Indicator>;
+}
+
+function activities() {
+  return { ...money('count', 'period', 'sum', 'sum'), group: 'reporting' } satisfies Partial<Indicator>;
 }
 
 function reporting() {
@@ -89,5 +95,5 @@ export const split = <C extends string>(
   code: string,
   codes: readonly C[],
   names: Readonly<Record<C, Bilingual>>,
-  differs: (value: C) => Pick<DimensionValue, 'num' | 'lines'>,
+  differs: (value: C) => Omit<DimensionValue, 'code' | 'name'>,
 ): Indicator['dimension'] => ({ code, values: codes.map((value) => ({ code: value, name: names[value], ...differs(value) })) });

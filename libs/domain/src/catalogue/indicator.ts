@@ -30,6 +30,8 @@ export type ReadingRule =
   | { how: 'flow'; of: Sum }
   | { how: 'assigned' | 'disbursed' | 'disbursementRate'; lines?: MoneyLines }
   | { how: 'helpedHouseholds' }
+  | { how: 'activities'; kind?: string }
+  | { how: 'activityReports' }
   | { how: 'reportsReceived' | 'reportsOnTime' };
 
 /** What differs for one value of an indicator's dimension: the sum in its numerator, or the lines of money. */
@@ -38,6 +40,8 @@ export interface DimensionValue {
   name: Bilingual;
   num?: Sum;
   lines?: MoneyLines;
+  /** Of activities. */
+  kind?: string;
 }
 
 /** One entry of the catalogue: what a number means, in which direction it is good, and how it is read over units and time. */
@@ -76,6 +80,7 @@ export function readingOf({ reading, dimension }: Indicator, value: string | nul
   const part = dimension?.values.find(({ code }) => code === value);
   if (!part) return reading;
   if (part.num && 'num' in reading) return { ...reading, num: part.num };
+  if (part.kind && reading.how === 'activities') return { ...reading, kind: part.kind };
   if (part.lines && isOfMoney(reading)) return { ...reading, lines: { ...reading.lines, ...part.lines } };
   return reading;
 }

@@ -34,6 +34,7 @@ const tanMoc = (over: Partial<UnitMeasures> = {}): UnitMeasures => ({
     households: 3n,
     lines: {},
   },
+  activities: {},
   reporting: { expected: 1, received: 1, onTime: 1 },
   ...over,
 });

@@ -43,6 +43,9 @@ export function readIndicator(indicator: Indicator, measures: UnitMeasures, dime
       return readMoney(reading.how, moneyOf(measures, reading.lines));
     case 'helpedHouseholds':
       return readHelped(measures);
+    case 'activities':
+    case 'activityReports':
+      return readActivities(reading, measures);
     case 'reportsReceived':
     case 'reportsOnTime':
       return readReports(reading.how, measures);
@@ -172,6 +175,23 @@ function moneyOf({ money }: UnitMeasures, asked: MoneyLines | undefined): Money 
     disbursed: sum((line) => line.disbursed),
     disbursedToDate: sum((line) => line.disbursedToDate),
     vouchers: BigInt(lines.filter((line) => line.disbursedToDate !== 0n).length),
+  };
+}
+
+/** Where nobody has reported any, that is what is known: no activity of the kind. */
+function readActivities(
+  reading: Extract<ReadingRule, { how: 'activities' | 'activityReports' }>,
+  { activities }: UnitMeasures,
+): IndicatorReading {
+  const kind = reading.how === 'activities' ? reading.kind : undefined;
+  const all = Object.entries(activities).flatMap(([name, sums]) => (kind === undefined || name === kind ? [sums] : []));
+  if (Object.keys(activities).length === 0) return nothing('not_reported');
+  const value = all.reduce((sum, one) => sum + (reading.how === 'activities' ? one.count : one.reports), 0n);
+  return {
+    actual: ratio(value),
+    reason: null,
+    baseline: ZERO,
+    terms: [{ measure: reading.how, value, of: 'current', role: 'numerator' }],
   };
 }
 

@@ -27,6 +27,14 @@ export function isLineOf(key: string, asked: MoneyLines): boolean {
   return LINE.every((name, i) => asked[name] === undefined || String(asked[name]) === parts[i]);
 }
 
+export interface ActivitySums {
+  /** As reported: so many trainings, leaflets, meetings. */
+  count: bigint;
+  reports: bigint;
+  /** Reports whose count is a bound: the sum is at least so much. */
+  bounds: bigint;
+}
+
 /** Every integer that the indicators of a unit and period are read from, summed over its communes (or one village). */
 export interface UnitMeasures {
   current: Sums;
@@ -49,5 +57,7 @@ export interface UnitMeasures {
     /** By line, where an indicator asks for some of them. */
     lines: Readonly<Record<string, LineSums>>;
   };
+  /** Kind → activities held in the period, where an indicator asks for them. */
+  activities: Readonly<Record<string, ActivitySums>>;
   reporting: { expected: number; received: number; onTime: number };
 }

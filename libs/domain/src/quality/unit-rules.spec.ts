@@ -13,6 +13,7 @@ const unit = (over: { before?: Sums; now?: Sums; money?: Partial<UnitMeasures['m
     ...{ disbursed: 0n, disbursedToDate: 0n, assigned: null, vouchers: 0n, sampleVouchers: 0n, households: 0n, lines: {} },
     ...over.money,
   },
+  activities: {},
   reporting: { expected: 1, received: 1, onTime: 1 },
 });
 const found = (measures: UnitMeasures): string[] => UNIT_RULES.flatMap((rule) => rule(measures)).map(({ rule }) => rule);
