@@ -161,7 +161,7 @@ describe('a rebuild', () => {
 
   it('goes on where it stood when its process dies, in another', async () => {
     const { id } = (await beginRebuild(database, 'facts'))!;
-    const dying = Object.assign(Object.create(database) as Database, { transaction: dyingAt(database, 4) });
+    const dying = Object.assign(Object.create(database) as Database, { transaction: dyingAt(database, 5) });
     const parts = { log: new FakeEventLog(), group: 'indicator-calculation', logger: createLogger('test', 'silent') };
     await expect(new Rebuilder({ database: dying, ...parts }).round()).rejects.toThrow('died');
     expect(await readRebuild(database, id)).toMatchObject({ state: 'filling', step: 'household reviews' });
