@@ -1,4 +1,4 @@
-import { classEvidence, EVIDENCE } from '../class-evidence.js';
+import { classEvidence, EVIDENCE } from '../poverty/class-evidence.js';
 import {
   AREAS,
   CAUSES,

@@ -1,4 +1,4 @@
-import { DEPRIVATION_NAMES } from '../deprivation-names.js';
+import { DEPRIVATION_NAMES } from '../poverty/deprivation-names.js';
 import { CAUSES, DEPRIVATIONS } from '../vocabulary.js';
 import { CAUSE_NAMES } from './cause-names.js';
 import { rate, split } from './define.js';

@@ -1,4 +1,4 @@
-import { DEPRIVATION_NAMES } from '../deprivation-names.js';
+import { DEPRIVATION_NAMES } from '../poverty/deprivation-names.js';
 import type { Bilingual } from './indicator.js';
 import { CAUSES, DEPRIVATIONS, type Area, type Cause, type Classification, type Group } from '../vocabulary.js';
 import { CAUSE_NAMES } from './cause-names.js';

@@ -1,4 +1,4 @@
-import { DEPRIVATION_NAMES } from '../deprivation-names.js';
+import { DEPRIVATION_NAMES } from '../poverty/deprivation-names.js';
 import { DEPRIVATIONS } from '../vocabulary.js';
 import { define, flow, rate, split, stock } from './define.js';
 import type { Bilingual, Indicator, Sum } from './indicator.js';

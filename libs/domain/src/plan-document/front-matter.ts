@@ -1,5 +1,5 @@
 import type { Level } from '../vocabulary.js';
-import { parseVietnameseDate } from '../vietnamese-date.js';
+import { parseVietnameseDate } from '../written/vietnamese-date.js';
 import { placeOf, type Paragraph } from './paragraphs.js';
 import type { Confidence, PlanDraft, Stated } from './plan-draft.js';
 import { yearIn, type Passage } from './sections.js';

@@ -1,5 +1,5 @@
 import { ratio, type Ratio } from '../ratio.js';
-import { formatVietnameseNumber } from '../vietnamese-number.js';
+import { formatVietnameseNumber } from '../written/vietnamese-number.js';
 import { projectProse } from './project-prose.fixture.js';
 import { villageTable } from './village-table.fixture.js';
 import { mistyped } from './mistyped.fixture.js';

@@ -1,4 +1,4 @@
-import { parseVietnameseDate } from '../vietnamese-date.js';
+import { parseVietnameseDate } from '../written/vietnamese-date.js';
 import { placeOf } from './paragraphs.js';
 import type { CalendarEntry } from './plan-draft.js';
 import type { Passage } from './sections.js';

@@ -1,4 +1,4 @@
-import { foldAccents } from '../fold-accents.js';
+import { foldAccents } from '../written/fold-accents.js';
 import { placeOf } from './paragraphs.js';
 import { capitalTypeIn, fundSourceIn, writtenAmounts, type WrittenAmount } from './money-wording.js';
 import type { MoneyTotal, ProjectLine, ResponsibleOffice, Unexplained } from './plan-draft.js';

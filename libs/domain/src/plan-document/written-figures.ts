@@ -1,4 +1,4 @@
-import { parseVietnameseNumber, type NumberColumn, type WrittenNumber } from '../vietnamese-number.js';
+import { parseVietnameseNumber, type NumberColumn, type WrittenNumber } from '../written/vietnamese-number.js';
 import { decimalOf, type Ratio } from '../ratio.js';
 import type { Bound } from './plan-draft.js';
 

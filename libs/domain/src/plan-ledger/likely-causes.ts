@@ -1,4 +1,4 @@
-import { misprintsOf } from '../misprint.js';
+import { misprintsOf } from '../quality/misprint.js';
 import { compareRatios, fromDecimal, subtract, type Ratio } from '../ratio.js';
 import type { LedgerLine } from './ledger-plan.js';
 import { LIKELY_CAUSES, sumOf, type LikelyCause } from './plan-difference.js';

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../catalogue/indicator.js';
 import { decimalOf, type Ratio } from '../ratio.js';
-import { formatDong } from '../vietnamese-number.js';
+import { formatDong } from '../written/vietnamese-number.js';
 import type { IncomparableReason, LikelyCause, PlanDifference, ReconciliationRule } from './plan-difference.js';
 
 /** What does not agree, and what a reader does about it. */

@@ -1,9 +1,9 @@
-import { checkTable } from '../check-table.js';
+import { checkTable } from './check-table.js';
 import type { PlanFinding, Stated } from '../plan-document/plan-draft.js';
 import type { RepeatedNumber } from '../plan-document/sections.js';
-import { readPrintedTable } from '../printed-table.js';
-import { LAW_TEXTS } from '../table-texts.js';
-import { formatVietnameseDate } from '../vietnamese-date.js';
+import { readPrintedTable } from './printed-table.js';
+import { LAW_TEXTS } from './table-texts.js';
+import { formatVietnameseDate } from '../written/vietnamese-date.js';
 import { allFigures, placesOf, type PlanRule } from './plan-figures.js';
 
 const plain = (

@@ -1,8 +1,8 @@
-import { foldAccents } from '../fold-accents.js';
-import { misprintsOf } from '../misprint.js';
+import { foldAccents } from '../written/fold-accents.js';
+import { misprintsOf } from './misprint.js';
 import type { AmountPart, PlanFinding, MoneyTotal, PlanDraft, ProjectLine } from '../plan-document/plan-draft.js';
 import { programmeIn } from '../plan-document/programmes.js';
-import { parseVietnameseNumber } from '../vietnamese-number.js';
+import { parseVietnameseNumber } from '../written/vietnamese-number.js';
 import { LEVELS, type Level } from '../vocabulary.js';
 import { enMillions, inMillions, millions, placesOf, type PlanRule } from './plan-figures.js';
 

@@ -1,5 +1,5 @@
 import type { PlanFinding, Place, PlanDraft, ReadFigure } from '../plan-document/plan-draft.js';
-import { formatPercent, formatVietnameseNumber, NO_BREAK_SPACE } from '../vietnamese-number.js';
+import { formatPercent, formatVietnameseNumber, NO_BREAK_SPACE } from '../written/vietnamese-number.js';
 import { fromDecimal, ratio, type Ratio } from '../ratio.js';
 import { wholesIn, type Range } from './printed-range.js';
 

@@ -1,7 +1,7 @@
 import { describe, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compareRatios, ratio } from '../ratio.js';
-import { treeAt, type OrgUnitRow } from '../tree.js';
+import { treeAt, type OrgUnitRow } from '../units/tree.js';
 import { reportOccasions } from './report-calendar.js';
 import { addReports, completenessOf, countReports, NO_REPORTS, timelinessOf, type ReceivedReport } from './reporting-status.js';
 
