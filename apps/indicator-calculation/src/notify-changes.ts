@@ -51,6 +51,7 @@ export async function notifyChanges({ database, log, trees, catalogue, clock, re
     for (const [period, groups] of byPeriodAndGroup(marks)) {
       const tree = await trees.at(lastDay(period));
       const carry = await trees.carry(period, tree.day);
+      if (carry && groups.size === 1 && groups.has('households') && (await isUnheardOf(tx, period))) continue;
       const changed = (codes: string[]): string[] => (carry ? codes.flatMap((code) => carry.targetsOf(code)) : codes);
       const marked = [...groups].map(([group, codes]) => ({ group, units: withAncestors(tree, changed(codes)) }));
       const units = [...new Set(marked.flatMap((one) => [...one.units]))].sort();
@@ -68,6 +69,23 @@ export async function notifyChanges({ database, log, trees, catalogue, clock, re
     await restFor(tx, rest);
     return messages.length;
   });
+}
+
+/**
+ * True of a year that nobody has planned, reported or been told of: it was marked because the year before changed. To read it in a tree that is
+ * not the one its numbers were stored in would take long, and say nothing.
+ */
+async function isUnheardOf(tx: Tx, period: string): Promise<boolean> {
+  const [row] = await tx.query<{ isUnheardOf: boolean }>(
+    {
+      name: 'period-unheard-of',
+      text: `SELECT NOT (EXISTS (SELECT FROM projection.household_count WHERE period = $1 AND reviews > 0)
+                   OR EXISTS (SELECT FROM projection.plan_state WHERE period = $1 AND body IS NOT NULL)
+                   OR EXISTS (SELECT FROM calculation.revision WHERE period = $1)) AS "isUnheardOf"`,
+    },
+    [period],
+  );
+  return row!.isUnheardOf;
 }
 
 /** The lock first: what is asked behind it is of the beat that held it before. */

@@ -93,6 +93,86 @@ describe('definitions of a province', () => {
       '/indicators/0/overTime aggregation-impossible',
     ],
     ['a rate in households', file([measure()], [indicator({ unit: 'households' })]), '/indicators/0/unit value-unknown'],
+    ['a list that is none', { measures: {} }, '/measures not-a-list'],
+    ['a measure that is none', file(['x' as never], []), '/measures/0 not-an-object'],
+    ['an indicator that is none', file([], ['x' as never]), '/indicators/0 not-an-object'],
+    ['a condition that is none', file([measure({ where: 'poor' })], []), '/measures/0/where not-an-object'],
+    ['a combination that is no list', file([measure({ where: { all: {} } })], []), '/measures/0/where/all not-a-list'],
+    ['an empty choice', file([measure({ where: { field: 'area', in: [] } })], []), '/measures/0/where/in not-a-list'],
+    [
+      'a number that is none',
+      file([measure({ where: { field: 'members', atLeast: 'x' } })], []),
+      '/measures/0/where/atLeast not-a-number',
+    ],
+    [
+      'a free text that is none',
+      file([measure({ where: { field: 'standard', is: '' } })], []),
+      '/measures/0/where/is value-unknown',
+    ],
+    [
+      'a condition nested too deeply',
+      file(
+        [measure({ where: Array.from({ length: 9 }).reduce((inner) => ({ not: inner }), { field: 'area', is: 'rural' }) })],
+        [],
+      ),
+      '/measures/0/where/not/not/not/not/not/not/not/not too-deep',
+    ],
+    [
+      'a condition with too many alternatives',
+      file(
+        [
+          measure({
+            where: {
+              all: Array.from({ length: 5 }, () => ({ field: 'classification', in: ['poor', 'nearPoor', 'aboveAverage'] })),
+            },
+          }),
+        ],
+        [],
+      ),
+      '/measures/0/where too-wide',
+    ],
+    ['a reading that is none', file([], [indicator({ reading: 'rate' })]), '/indicators/0/reading not-an-object'],
+    [
+      'a sum that is none',
+      file([], [indicator({ reading: { how: 'rate', num: 'poor', den: ['poor'] } })]),
+      '/indicators/0/reading/num not-a-list',
+    ],
+    [
+      'lines that are none',
+      file([], [indicator({ reading: { how: 'assigned', lines: 1 }, unit: 'dong' })]),
+      '/indicators/0/reading/lines not-an-object',
+    ],
+    [
+      'an unknown line',
+      file(
+        [],
+        [
+          indicator({
+            reading: { how: 'assigned', lines: { programme: 'x', capitalType: 'y', fundSource: 'z', carriedOver: 1 } },
+            unit: 'dong',
+          }),
+        ],
+      ),
+      '/indicators/0/reading/lines/programme value-unknown',
+    ],
+    [
+      'a kind of activity that is none',
+      file([], [indicator({ reading: { how: 'activities', kind: 'X' }, unit: 'units' })]),
+      '/indicators/0/reading/kind value-unknown',
+    ],
+    [
+      'a dimension without values',
+      file([measure()], [indicator({ dimension: { code: 'x', values: [] } })]),
+      '/indicators/0/dimension dimension-empty',
+    ],
+    [
+      'a part of a dimension without its measure',
+      file(
+        [measure()],
+        [indicator({ dimension: { code: 'x', values: ['a', { code: '', name: text, num: ['no'], lines: {} }] } })],
+      ),
+      '/indicators/0/dimension/values/1/num/0 measure-unknown',
+    ],
     ['no legal basis', file([measure()], [indicator({ legalBasis: '' })]), '/indicators/0/legalBasis text-missing'],
     [
       'thresholds in disorder',
@@ -107,6 +187,20 @@ describe('definitions of a province', () => {
   ])('%s is told with its place', (_, given, expected) => {
     expect(wrong(given)).toContain(expected);
     expect(checkDefinitions(given).definitions).toBeNull();
+  });
+
+  it('may count, read money by line and activities by kind, and split by a dimension', () => {
+    const parts = [{ code: 'a', name: text, num: ['ethnicPoorWithoutWater'] }];
+    const own = [
+      indicator({ dimension: { code: 'x', values: parts }, reading: { how: 'rate', num: [], den: ['poor'] }, headline: true }),
+      indicator({ code: 'trainings', reading: { how: 'activities', kind: 'training' }, unit: 'units' }),
+      indicator({ code: 'dang', reading: { how: 'disbursed', lines: { programme: 'GNBV', project: 'DA2' } }, unit: 'dong' }),
+    ];
+    expect(checkDefinitions(file([measure()], own)).definitions!.indicators.map(({ group }) => group)).toEqual([
+      'households',
+      'reporting',
+      'money',
+    ]);
   });
 
   it('with several mistakes are told all of them at once, in both languages', () => {
