@@ -146,4 +146,26 @@ describe('reading an indicator', () => {
       reason: 'lines_not_said',
     });
   });
+
+  it('counts activities and their reports, by kind where one is asked for', () => {
+    const activities = {
+      training: { count: 3n, reports: 2n, bounds: 0n },
+      'communication-material': { count: 600n, reports: 1n, bounds: 1n },
+    };
+    const held = tanMoc({ activities });
+    expect(readIndicator('activity-reports', held).actual).toEqual({ num: 3n, den: 1n });
+    expect(readIndicator('activities-by-kind', held, 'training').actual).toEqual({ num: 3n, den: 1n });
+    expect(readIndicator('activities-by-kind', held, 'job-fair').actual).toEqual({ num: 0n, den: 1n });
+    expect(readIndicator('activities-by-kind', tanMoc(), 'training')).toMatchObject({ actual: null, reason: 'not_reported' });
+  });
+
+  it('counts a household that was helped twice once, and reports that came', () => {
+    expect(readIndicator('helped-households', tanMoc()).actual).toEqual({ num: 3n, den: 1n });
+    const none = { ...tanMoc().money, assigned: null, vouchers: 0n };
+    expect(readIndicator('helped-households', tanMoc({ money: none }))).toMatchObject({
+      actual: null,
+      reason: 'nothing_assigned',
+    });
+    expect(readIndicator('reports-received', tanMoc()).actual).toEqual({ num: 1n, den: 1n });
+  });
 });

@@ -49,6 +49,19 @@ describe('rules on a unit’s own numbers', () => {
     );
   });
 
+  it('find more that were poor before than the unit had', () => {
+    const [finding] = UNIT_RULES.flatMap((rule) => rule(unit({ before: { poor: 10n }, now: { poor: 12n } })));
+    expect(finding).toMatchObject({
+      rule: 'poor-not-accounted-for',
+      message: { en: expect.stringContaining('2 more households') },
+    });
+  });
+
+  it('say nothing where the measures are not counted', () => {
+    const { poorLeft: _gone, ...current } = none;
+    expect(found({ ...unit({ before: { poor: 10n } }), current })).toEqual([]);
+  });
+
   it('find a total of households that jumps, from more than a tenth', () => {
     const jump = (now: bigint) => found(unit({ before: { households: 1000n }, now: { households: now } }));
     expect(jump(1100n)).toEqual([]);
