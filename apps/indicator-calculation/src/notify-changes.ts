@@ -18,12 +18,12 @@ const MESSAGES_AT_ONCE = 250;
 /** What lies between two beats, whichever process does them, in milliseconds. */
 export interface Rest {
   least: number;
-  /** Times what the beat took: behind a backlog changes are told less often, and take half of a processor at most. */
+  /** Times what the beat took: behind a backlog changes are told less often, so that others come to their turn. */
   factor: number;
   most: number;
 }
 
-const REST: Rest = { least: 500, factor: 1, most: 10_000 };
+const REST: Rest = { least: 500, factor: 1, most: 1_000 };
 
 export interface NotifierParts {
   database: Database;
