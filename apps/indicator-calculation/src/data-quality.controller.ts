@@ -1,13 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import type { DataQualityPage } from '@chitieu/contracts';
-import { lastDay } from '@chitieu/domain';
 import { Database } from '@chitieu/persistence';
 import { Clock, dayInVietnam } from '@chitieu/runtime';
 import { ServingCatalogue } from './catalogue/serving-catalogue.js';
 import { checkQuality } from './reading/check-quality.js';
 import { UnitTree } from './reading/unit-tree.js';
 import { readValuesQuery, type RawValuesQuery } from './reading/values-query.js';
-import { unknownUnit } from './values.controller.js';
 
 /** What does not fit in the numbers of a unit and the units directly below it. */
 @Controller('api/v1/data-quality')
@@ -25,13 +23,11 @@ export class DataQualityController {
     const today = dayInVietnam(now);
     return this.catalogue.whileServing(this.database, async (serving) => {
       const { orgUnit, period } = readValuesQuery(raw, today, serving.catalogue);
-      const day = lastDay(period);
-      const tree = await this.trees.at(day);
-      if (!tree.has(orgUnit)) throw unknownUnit(orgUnit, tree, this.trees.became);
-      const children = tree.children(orgUnit).map(({ code }) => code);
+      const place = await this.trees.placeOf(orgUnit, period);
+      const children = place.tree.children(orgUnit).map(({ code }) => code);
       const items = await checkQuality(
         this.database,
-        { tree, carry: await this.trees.carry(period, day), units: [orgUnit, ...children], period, serving, now, today },
+        { ...place, units: [orgUnit, ...children], period, serving, now, today },
         children,
       );
       return { items, next: null };

@@ -1,5 +1,5 @@
 import type { ChangedValue, IndicatorChanged, NewEvent, ToldDefinition } from '@chitieu/contracts';
-import { figureOf, lastDay, parsePeriod, STARTER, type Ratio, type Tree } from '@chitieu/domain';
+import { figureOf, parsePeriod, STARTER, type Ratio, type Tree } from '@chitieu/domain';
 import type { EventLog } from '@chitieu/messaging';
 import { textColumn, type Database, type Tx } from '@chitieu/persistence';
 import { dayInVietnam, type Clock } from '@chitieu/runtime';
@@ -49,8 +49,7 @@ export async function notifyChanges({ database, log, trees, catalogue, clock, re
     const serving = await catalogue.now(tx);
     const drafts: Draft[] = [];
     for (const [period, groups] of byPeriodAndGroup(marks)) {
-      const tree = await trees.at(lastDay(period));
-      const carry = await trees.carry(period, tree.day);
+      const { tree, carry } = await trees.place(period);
       if (carry && groups.size === 1 && groups.has('households') && (await isUnheardOf(tx, period))) continue;
       const changed = (codes: string[]): string[] => (carry ? codes.flatMap((code) => carry.targetsOf(code)) : codes);
       const marked = [...groups].map(([group, codes]) => ({ group, units: withAncestors(tree, changed(codes)) }));

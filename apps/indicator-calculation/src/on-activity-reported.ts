@@ -1,9 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
-import { yearOf } from '@chitieu/domain';
 import type { BatchPayload, Settlement } from '@chitieu/messaging';
 import { fromEvent, keyOf, saveActivities } from './projection/activity-projection.js';
-import { distinctMarks, markDirty, type DirtyMark } from './projection/dirty-marks.js';
+import { distinctMarks, markDirty, marksOfMonth } from './projection/dirty-marks.js';
 import { newestOfEach } from './projection/newest-states.js';
 
 /** Activities: rare, so the newest state is simply kept; sums are taken at read. */
@@ -13,15 +12,10 @@ export class OnActivityReported {
   async on(@Payload() { events, tx }: BatchPayload<'activity.reported.v1'>): Promise<Settlement> {
     const saved = await saveActivities(tx, newestOfEach(events.map(fromEvent), keyOf));
     const marks = saved.flatMap(({ unit, month, unitBefore, monthBefore }) => [
-      ...marksOf(unit, month),
-      ...(unitBefore === null ? [] : marksOf(unitBefore, monthBefore!)),
+      ...marksOfMonth(unit, month, 'reporting'),
+      ...(unitBefore === null ? [] : marksOfMonth(unitBefore, monthBefore!, 'reporting')),
     ]);
     await markDirty(tx, distinctMarks(marks));
     return { dropped: { stale: events.length - saved.length } };
   }
-}
-
-function marksOf(unit: string, month: string): DirtyMark[] {
-  const quarter = `${yearOf(month)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`;
-  return [yearOf(month), quarter, month].map((period) => ({ unit, period, group: 'reporting' }));
 }

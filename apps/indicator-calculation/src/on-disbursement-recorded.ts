@@ -1,19 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
-import { yearOf } from '@chitieu/domain';
 import type { BatchPayload, Settlement } from '@chitieu/messaging';
 import { failpoint } from '@chitieu/runtime';
-import { distinctMarks, markDirty, type DirtyMark } from './projection/dirty-marks.js';
+import { distinctMarks, markDirty, marksOfMonth } from './projection/dirty-marks.js';
 import { newestStates } from './projection/newest-states.js';
-import {
-  addMoney,
-  deltasOf,
-  fromEvent,
-  keyOf,
-  loadVouchers,
-  saveVouchers,
-  type MoneyDelta,
-} from './projection/voucher-projection.js';
+import { addMoney, deltasOf, fromEvent, keyOf, loadVouchers, saveVouchers } from './projection/voucher-projection.js';
 
 @Controller()
 export class OnDisbursementRecorded {
@@ -30,13 +21,8 @@ export class OnDisbursementRecorded {
       );
       failpoint('between-state-and-rollup');
       if (deltas.length > 0) await addMoney(tx, deltas);
-      await markDirty(tx, distinctMarks(deltas.flatMap(marksOf)));
+      await markDirty(tx, distinctMarks(deltas.flatMap(({ at }) => marksOfMonth(at.unit, at.month, 'money'))));
     }
     return { dropped: { stale } };
   }
-}
-
-function marksOf({ at: { unit, month } }: MoneyDelta): DirtyMark[] {
-  const quarter = `${yearOf(month)}-Q${Math.ceil(Number(month.slice(5)) / 3)}`;
-  return [yearOf(month), quarter, month].map((period) => ({ unit, period, group: 'money' }));
 }

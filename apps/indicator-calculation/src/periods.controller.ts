@@ -6,17 +6,17 @@ import {
   type PublishedFigures,
   type RestatementOnWire,
 } from '@chitieu/contracts';
-import { decidePeriodStep, lastDay, parsePeriod, PERIOD_STEPS, type PeriodRefusal, type PeriodStep } from '@chitieu/domain';
+import { decidePeriodStep, parsePeriod, PERIOD_STEPS, type PeriodRefusal, type PeriodStep } from '@chitieu/domain';
 import { Database, type Tx } from '@chitieu/persistence';
-import { Clock, dayInVietnam, notFound, ProblemError } from '@chitieu/runtime';
+import { Clock, dayInVietnam, invalidParameter, notFound, ProblemError } from '@chitieu/runtime';
+import { bodyOf } from './body-of.js';
 import { ServingCatalogue } from './catalogue/serving-catalogue.js';
 import { lockPeriod, readPeriods, takeStep, type TakenStep } from './periods/period-states.js';
 import { publish, readPublication } from './periods/publications.js';
 import { readRestatements } from './periods/restatements.js';
 import { readValues, valueOnWire } from './reading/read-values.js';
 import { atOneInstant } from './recompute/one-instant.js';
-import { UnitTree } from './reading/unit-tree.js';
-import { invalid } from './reading/values-query.js';
+import { UnitTree, type Place } from './reading/unit-tree.js';
 
 /** A unit's periods: closed, published, unlocked from above; and what was published. */
 @Controller('api/v1')
@@ -37,7 +37,7 @@ export class PeriodsController {
   async publication(@Query() query: { orgUnit?: string; period?: string; revision?: string }): Promise<PublishedFigures> {
     const revision = query.revision === undefined ? null : Number(query.revision);
     if (revision !== null && !(Number.isInteger(revision) && revision > 0))
-      throw invalid('revision', 'revision là số nguyên từ 1.', 'revision is a whole number from 1.');
+      throw invalidParameter('revision', 'revision là số nguyên từ 1.', 'revision is a whole number from 1.');
     const found = await readPublication(this.database, named(query.orgUnit), wellFormed(query.period ?? ''), revision);
     if (found) return found;
     throw notFound({ vi: 'Chưa công bố số liệu kỳ này.', en: 'No figures of this period have been published.' });
@@ -53,15 +53,12 @@ export class PeriodsController {
   @Post('periods/:period/:step')
   @HttpCode(200)
   async step(@Param('period') period: string, @Param('step') step: string, @Body() body: unknown): Promise<PeriodOnWire> {
-    const asked = periodStepRequest.safeParse(body);
-    if (!asked.success) throw new ProblemError(422, 'invalid-body', ASKED, { errors: asked.error.issues.map(findingOf) });
-    const { orgUnit: unit, by, byUnit = unit, reason = null } = asked.data;
-    const tree = await this.trees.at(lastDay(wellFormed(period)));
-    if (!tree.has(unit)) throw notFound({ vi: `Không có đơn vị ${unit}.`, en: `There is no unit ${unit}.` });
+    const { orgUnit: unit, by, byUnit = unit, reason = null } = bodyOf(periodStepRequest.safeParse(body), ASKED);
+    const place = await this.trees.placeOf(unit, wellFormed(period));
     if (!isStep(step)) throw notFound({ vi: 'Bước là close, publish hoặc unlock.', en: 'A step is close, publish or unlock.' });
-    const fromAbove = tree.ancestors(unit).some(({ code }) => code === byUnit);
+    const fromAbove = place.tree.ancestors(unit).some(({ code }) => code === byUnit);
     const taken = { unit, period, step, by, byUnit, reason, at: this.clock.now() };
-    const figures = step === 'publish' ? await this.figures(taken) : [];
+    const figures = step === 'publish' ? await this.figures(taken, place) : [];
     await this.database.transaction((tx) => this.take(tx, taken, fromAbove, figures));
     return (await readPeriods(this.database, unit)).find((one) => one.period === period)!;
   }
@@ -77,15 +74,13 @@ export class PeriodsController {
   }
 
   /** Of one instant, and read before anything is written. */
-  private async figures({ unit, period, at: now }: TakenStep): Promise<IndicatorValue[]> {
-    const tree = await this.trees.at(lastDay(period));
-    const units = [unit, ...tree.children(unit).map(({ code }) => code)];
+  private async figures({ unit, period, at: now }: TakenStep, place: Place): Promise<IndicatorValue[]> {
+    const units = [unit, ...place.tree.children(unit).map(({ code }) => code)];
     const today = dayInVietnam(now);
-    const carry = await this.trees.carry(period, tree.day);
     const values = await atOneInstant(this.database, async (tx) => {
       const serving = await this.catalogue.now(tx);
       const { indicators } = serving.catalogue;
-      return readValues(tx, { tree, carry, units, period, indicators, serving, now, today });
+      return readValues(tx, { ...place, units, period, indicators, serving, now, today });
     });
     return values.map((value) => valueOnWire(value, period, now, today, 0));
   }
@@ -95,23 +90,17 @@ const isStep = (step: string): step is PeriodStep => (PERIOD_STEPS as readonly s
 
 function named(orgUnit: string | undefined): string {
   if (orgUnit) return orgUnit;
-  throw invalid('orgUnit', 'Thiếu mã đơn vị (orgUnit).', 'orgUnit is missing: the code of a unit.');
+  throw invalidParameter('orgUnit', 'Thiếu mã đơn vị (orgUnit).', 'orgUnit is missing: the code of a unit.');
 }
 
 function wellFormed(period: string): string {
   if (parsePeriod(period)) return period;
-  throw invalid(
+  throw invalidParameter(
     'period',
     `“${period}” không phải là kỳ, ví dụ 2023, 2024-Q1.`,
     `“${period}” is not a period, e.g. 2023, 2024-Q1.`,
   );
 }
-
-const findingOf = ({ path, message }: { path: PropertyKey[]; message: string }) => ({
-  pointer: `/${path.map(String).join('/')}`,
-  code: 'invalid',
-  message: { vi: `Không đọc được: ${message}`, en: message },
-});
 
 const ASKED = {
   vi: 'Cần { "orgUnit", "by", và để mở khóa: "byUnit", "reason" }.',

@@ -1,8 +1,9 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { previewRequest, type PreviewOnWire, type PreviewRequest } from '@chitieu/contracts';
-import { lastDay, parsePeriod, yearOf, type PeriodState, type Tree } from '@chitieu/domain';
+import { parsePeriod, yearOf, type PeriodState, type Tree } from '@chitieu/domain';
 import { Database } from '@chitieu/persistence';
-import { Clock, dayInVietnam, notFound, ProblemError } from '@chitieu/runtime';
+import { Clock, dayInVietnam } from '@chitieu/runtime';
+import { bodyOf } from './body-of.js';
 import { ServingCatalogue } from './catalogue/serving-catalogue.js';
 import type { Stated, StatedFact } from './known/as-known.js';
 import { databaseTimeOf, readingAt } from './known/reading-at.js';
@@ -23,27 +24,24 @@ export class PreviewsController {
   @Post()
   @HttpCode(200)
   async preview(@Body() body: unknown): Promise<PreviewOnWire> {
-    const asked = previewRequest.safeParse(body);
-    if (!asked.success) throw new ProblemError(422, 'invalid-body', ASKED, { errors: asked.error.issues.map(findingOf) });
-    const stated = statedIn(asked.data);
+    const asked = bodyOf(previewRequest.safeParse(body), ASKED);
+    const stated = statedIn(asked);
     const items: PreviewOnWire['items'] = [];
-    for (const period of periodsOf(asked.data)) items.push(...(await this.effect(asked.data.orgUnit, period, stated)));
+    for (const period of periodsOf(asked)) items.push(...(await this.effect(asked.orgUnit, period, stated)));
     return { items };
   }
 
   private async effect(orgUnit: string, period: string, stated: Stated): Promise<PreviewOnWire['items']> {
-    const tree = await this.trees.at(lastDay(period));
-    if (!tree.has(orgUnit)) throw notFound({ vi: `Không có đơn vị ${orgUnit}.`, en: `There is no unit ${orgUnit}.` });
-    const units = [orgUnit, ...touchedBelow(tree, orgUnit, stated)];
+    const place = await this.trees.placeOf(orgUnit, period);
+    const units = [orgUnit, ...touchedBelow(place.tree, orgUnit, stated)];
     const now = this.clock.now();
     const today = dayInVietnam(now);
     const at = await databaseTimeOf(this.database, this.clock, now);
     const serving = await this.catalogue.now(this.database);
-    const carry = await this.trees.carry(period, tree.day);
     const values = (own?: Stated) =>
-      readingAt(this.database, { at, tree, carry, units, stated: own }, serving, async (tx) => {
+      readingAt(this.database, { at, ...place, units, stated: own }, serving, async (tx) => {
         const { indicators } = serving.catalogue;
-        const found = await readValues(tx, { tree, carry, units, period, indicators, serving, now, today });
+        const found = await readValues(tx, { ...place, units, period, indicators, serving, now, today });
         return found.map((value) => valueOnWire(value, period, now, today, 0));
       });
     const [before, after] = [await values(), await values(stated)];
@@ -93,12 +91,6 @@ function periodsOf({ householdReviews, disbursements, plans }: PreviewRequest): 
   ];
   return [...new Set(years)].filter((year) => parsePeriod(year)).sort();
 }
-
-const findingOf = ({ path, message }: { path: PropertyKey[]; message: string }) => ({
-  pointer: `/${path.map(String).join('/')}`,
-  code: 'invalid',
-  message: { vi: `Không đọc được: ${message}`, en: message },
-});
 
 const ASKED = {
   vi: 'Cần { "orgUnit", và "householdReviews", "disbursements" hoặc "plans": các bản ghi như khi gửi }.',

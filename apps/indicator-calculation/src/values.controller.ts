@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import type { ExplanationOnWire, IndicatorOnWire, IndicatorValue, IndicatorValuesPage } from '@chitieu/contracts';
-import { lastDay, type Indicator, type OrgUnitRow, type Successions, type Tree } from '@chitieu/domain';
+import { lastDay, type Indicator, type Tree } from '@chitieu/domain';
 import { Database, type Tx } from '@chitieu/persistence';
-import { Clock, dayInVietnam, notFound, type ProblemError } from '@chitieu/runtime';
+import { Clock, dayInVietnam, invalidParameter } from '@chitieu/runtime';
 import type { FastifyReply } from 'fastify';
 import { ServingCatalogue, type Serving } from './catalogue/serving-catalogue.js';
 import { databaseTimeOf, readingAt, servingAt } from './known/reading-at.js';
-import type { Carry } from './reading/carry.js';
 import { explainValue } from './reading/explain-value.js';
 import { readValues, valueOnWire } from './reading/read-values.js';
-import { UnitTree } from './reading/unit-tree.js';
-import { invalid, readKnownAt, readValuesQuery, type RawValuesQuery, type ValuesQuery } from './reading/values-query.js';
+import { UnitTree, type Place } from './reading/unit-tree.js';
+import { readKnownAt, readValuesQuery, type RawValuesQuery, type ValuesQuery } from './reading/values-query.js';
 
 /** The KPI query API: `/indicator-values`, `/indicators`, `/explanations`. */
 @Controller('api/v1')
@@ -57,12 +56,13 @@ export class ValuesController {
 
   private async explain(tx: Tx, { query, knownAt, ...asked }: Asked): Promise<ExplanationOnWire> {
     const [definition, ...others] = query.indicators;
-    if (!definition || others.length > 0) throw invalid('indicator', 'Cần đúng một chỉ tiêu.', 'Name exactly one indicator.');
+    if (!definition || others.length > 0)
+      throw invalidParameter('indicator', 'Cần đúng một chỉ tiêu.', 'Name exactly one indicator.');
     const units = [query.orgUnit];
     const revision = (await this.revisions(units, query.period, knownAt))(query.orgUnit, definition.group);
     const explanation = await explainValue(tx, { ...query, ...asked, units }, query.dimension, revision);
     if (explanation) return { ...explanation, ...(knownAt && { knownAt: asked.now.toISOString() }) };
-    throw invalid(
+    throw invalidParameter(
       'period',
       `Chỉ tiêu này không tính cho kỳ ${query.period}.`,
       `This indicator has no value for a period like ${query.period}.`,
@@ -90,10 +90,7 @@ export class ValuesController {
     const today = dayInVietnam(now);
     const query = readValuesQuery(raw, today, serving.catalogue);
     const day = query.tree === 'then' ? lastDay(query.period) : query.tree === 'now' ? today : query.tree;
-    const tree = await this.trees.at(day);
-    if (!tree.has(query.orgUnit)) throw unknownUnit(query.orgUnit, tree, this.trees.became);
-    const carry = await this.trees.carry(query.period, day);
-    return { query, tree, carry, serving, knownAt, now, today };
+    return { query, ...(await this.trees.placeOf(query.orgUnit, query.period, day)), serving, knownAt, now, today };
   }
 
   /** Revisions number what is known now: what was known has none. */
@@ -115,10 +112,8 @@ export class ValuesController {
   }
 }
 
-interface Asked {
+interface Asked extends Place {
   query: ValuesQuery;
-  tree: Tree;
-  carry: Carry | null;
   serving: Serving;
   /** What is read had been accepted by then; null: all there is. */
   knownAt: Date | null;
@@ -131,29 +126,6 @@ function unitsAsked({ orgUnit, children, level }: ValuesQuery, tree: Tree): stri
   const below = children ? tree.children(orgUnit) : [];
   const ofLevel = level === null ? [] : tree.unitsOf(level, orgUnit);
   return [...new Set([orgUnit, ...[...below, ...ofLevel].map((unit) => unit.code)])];
-}
-
-export function unknownUnit(code: string, tree: Tree, became: Successions): ProblemError {
-  const ended = became.lastWithin(code, BEFORE_ALL, tree.day);
-  if (ended) throw endedUnit(ended.row, ended.day, tree, became);
-  const near = tree.search(code, 3).map((unit) => `${unit.code} ${unit.name}`);
-  const hint = near.length > 0 ? ` (${near.join(', ')})` : '';
-  return notFound({
-    vi: `Không có đơn vị ${code} vào ngày ${tree.day}${hint}.`,
-    en: `There is no unit ${code} on ${tree.day}${hint}.`,
-  });
-}
-
-const BEFORE_ALL = '0000-01-01';
-
-/** What ended is told of with what it became, so that a reader can go on there. */
-function endedUnit({ code, name }: OrgUnitRow, day: string, tree: Tree, became: Successions): ProblemError {
-  const heirs = became.partsOf(code, day, tree.day).flatMap((part) => tree.unit(part.code) ?? []);
-  const now = heirs.map((unit) => `${unit.name} (${unit.code})`).join(', ');
-  return notFound({
-    vi: `${name} (${code}) đã kết thúc ngày ${day}; vào ngày ${tree.day} thuộc ${now}.`,
-    en: `${name} (${code}) ended on ${day}; on ${tree.day} it is part of ${now}.`,
-  });
 }
 
 /** Changes with any number, and with the day that trajectories are read at; not with every second of `asOf`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { firstDay, isIsoDate, lastDay, monthsOf, parsePeriod, previousPeriod } from './period.js';
+import { firstDay, isIsoDate, lastDay, monthsOf, parsePeriod, periodsOfMonth, previousPeriod } from './period.js';
 
 describe('period', () => {
   it.each([
@@ -21,6 +21,15 @@ describe('period', () => {
   it('knows its months', () => {
     expect(monthsOf('2024-Q3')).toEqual(['2024-07', '2024-08', '2024-09']);
     expect(monthsOf('2024')).toHaveLength(12);
+  });
+
+  it.each([
+    ['2024-01', '2024-Q1', '2024-S1'],
+    ['2024-06', '2024-Q2', '2024-S1'],
+    ['2024-07', '2024-Q3', '2024-S2'],
+    ['2024-12', '2024-Q4', '2024-S2'],
+  ])('%s is part of %s and %s', (month, quarter, halfYear) => {
+    expect(periodsOfMonth(month)).toEqual([month, quarter, halfYear, '2024']);
   });
 
   it.each([

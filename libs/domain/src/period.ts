@@ -65,6 +65,13 @@ export function monthsOf(period: Period): Period[] {
   return Array.from({ length: lastMonth - firstMonth + 1 }, (_, i) => `${pad(year, 4)}-${pad(firstMonth + i, 2)}`);
 }
 
+/** Every period that a month is part of: itself, its quarter, its half-year, its year. */
+export function periodsOfMonth(month: Period): Period[] {
+  const { year, firstMonth } = periodParts(month);
+  const quarter = Math.ceil(firstMonth / 3);
+  return [month, `${pad(year, 4)}-Q${quarter}`, `${pad(year, 4)}-S${quarter <= 2 ? 1 : 2}`, yearOf(month)];
+}
+
 export function daysInMonth(year: number, month: number): number {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;

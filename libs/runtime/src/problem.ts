@@ -25,6 +25,15 @@ const withoutRetry = ({ errors, stored }: { errors?: unknown[]; stored?: unknown
 
 export const notFound = (what: Bilingual): ProblemError => new ProblemError(404, 'not-found', what);
 
+/** A parameter of a query that cannot be read, named so that it can be mended. */
+export const invalidParameter = (name: string, vi: string, en: string): ProblemError =>
+  new ProblemError(
+    422,
+    'invalid-parameter',
+    { vi, en },
+    { errors: [{ pointer: `/${name}`, code: 'invalid-parameter', message: { vi, en } }] },
+  );
+
 export const unavailable = (): ProblemError =>
   new ProblemError(
     503,

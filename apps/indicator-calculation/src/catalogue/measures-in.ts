@@ -14,6 +14,10 @@ export const countingIn = (tx: Tx, measures: MeasureSet): Tx => {
 /** What the generation that is written to counts; the starter set, where nobody has said otherwise. */
 export const measuresIn = (tx: Tx): MeasureSet => (tx as Partial<GenerationTx>).measures ?? STARTER_SET;
 
+/** `null`: nothing has been published or rebuilt here yet. */
+export const measureSetOf = (stored: readonly Measure[] | null): MeasureSet =>
+  stored === null ? STARTER_SET : new MeasureSet(stored);
+
 /** Compiled once for each list that was stored: a list never changes, a generation that counts otherwise is another one. */
 export class CompiledMeasures {
   private readonly compiled = new Map<string, MeasureSet>();
@@ -22,10 +26,10 @@ export class CompiledMeasures {
     return this.compiled.get(key);
   }
 
-  /** `null`: nothing has been published or rebuilt here yet. `key` names the list. */
+  /** `key` names the list. */
   of(key: string, stored: readonly Measure[] | null): MeasureSet {
     if (this.compiled.size >= 8) this.compiled.clear(); // one that serves and one that is built; more only hold memory
-    const set = stored === null ? STARTER_SET : new MeasureSet(stored);
+    const set = measureSetOf(stored);
     this.compiled.set(key, set);
     return set;
   }

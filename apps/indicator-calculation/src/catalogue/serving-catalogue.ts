@@ -1,7 +1,7 @@
 import { STARTER, withOwn, type Catalogue, type MeasureSet, type OwnDefinitions } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
 import { readOwn } from './catalogue-row.js';
-import { CompiledMeasures } from './measures-in.js';
+import { measureSetOf } from './measures-in.js';
 import { readServing } from './serving-row.js';
 
 /** The generation of numbers that serves: what it counts, and the definitions that are read from it. */
@@ -21,7 +21,6 @@ const TRIES = 3;
 
 /** The catalogue that serves, kept while the generation stands: one small query a read, whoever published another. */
 export class ServingCatalogue {
-  private readonly compiled = new CompiledMeasures();
   private serving: Serving | undefined;
 
   async now(tx: Tx): Promise<Serving> {
@@ -47,7 +46,7 @@ export class ServingCatalogue {
     return {
       number,
       version,
-      measures: this.compiled.of(String(number), measures),
+      measures: measureSetOf(measures),
       catalogue: own === null ? STARTER : withOwn(own),
     };
   }

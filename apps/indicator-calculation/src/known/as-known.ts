@@ -1,7 +1,15 @@
 import { laneOf, OWNER_LEVELS, type MeasureSet } from '@chitieu/domain';
 import type { Statement, Tx } from '@chitieu/persistence';
 import { columnOf } from '../projection/household-projection.js';
-import { BY_COMMUNE_AND_VILLAGE, COMMUNE_AND_VILLAGE, countedBytesSql, placedSql, sumSql } from '../recompute/condition-sql.js';
+import {
+  BY_COMMUNE_AND_VILLAGE,
+  COMMUNE_AND_VILLAGE,
+  countedBytesSql,
+  literal,
+  placedSql,
+  sumSql,
+} from '../recompute/condition-sql.js';
+import { ledBySql } from '../recompute/prove-documents.js';
 
 /** What a reading of the past sees, or of what would be. */
 export interface Known {
@@ -34,27 +42,28 @@ export function asKnown(tx: Tx, known: Known): Tx {
   return { query: (statement, values) => tx.query(onKnown(statement, parts), values) };
 }
 
-function onKnown(statement: Statement, parts: ReadonlyMap<string, string>): string {
+function onKnown(statement: Statement, parts: Parts): string {
   const text = typeof statement === 'string' ? statement : statement.text;
   const asked = [...parts.keys()].filter((table) => text.includes(`projection.${table}`));
   if (asked.length === 0) return text;
   const own = text.replaceAll('projection.', 'known_').trimStart();
-  const made = asked.map((table) => parts.get(table)!).join(', ');
+  const made = asked.map((table) => parts.get(table)!()).join(', ');
   return own.startsWith('WITH ') ? `WITH ${made}, ${own.slice('WITH '.length)}` : `WITH ${made} ${own}`;
 }
 
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+/** Each is written where a statement asks for it. */
+type Parts = ReadonlyMap<string, () => string>;
 
-function tablesOf(known: Known): ReadonlyMap<string, string> {
+function tablesOf(known: Known): Parts {
   const places = `unnest(ARRAY[${known.communes.map(literal).join(', ')}]::text[], ARRAY[${known.communes.map(laneOf).join(', ')}]::smallint[])`;
   return new Map([
-    ['household_count', householdCounts(known, places)],
-    ['household_state', householdStates(known, places)],
-    ['voucher_state', vouchers('voucher_state', known)],
-    ['disbursed', `${vouchers('voucher', known)}, ${DISBURSED}`],
-    ['activity_state', activities(known)],
-    ['plan_state', plans(known)],
-    ['declaration_state', declarations(known)],
+    ['household_count', () => householdCounts(known, places)],
+    ['household_state', () => householdStates(known, places)],
+    ['voucher_state', () => vouchers('voucher_state', known)],
+    ['disbursed', () => `${vouchers('voucher', known)}, ${DISBURSED}`],
+    ['activity_state', () => activities(known)],
+    ['plan_state', () => plans(known)],
+    ['declaration_state', () => declarations(known)],
   ]);
 }
 
@@ -70,14 +79,14 @@ const TABLES = {
  * What a kind of fact said at the instant, retractions among it. A version stood from the moment it replaced another until it was
  * replaced. A fact's own `changed_at` does not say since when it says what it says: a new base moves it too.
  */
-function saidThen(kind: keyof typeof TABLES, { at, stated }: Known, of = 'true'): string {
+function saidThen(kind: keyof typeof TABLES, { at, stated }: Known, isAsked: (id: string) => string = () => 'true'): string {
   const instant = `${literal(at.toISOString())}::timestamptz`;
   const said = `SELECT f.id, f.period, coalesce(h.ver, f.ver) AS ver, coalesce(h.rev, f.rev) AS rev, coalesce(h.unit, f.unit) AS unit,
          coalesce(h.body, f.body) AS body, CASE WHEN h.id IS NULL THEN f.retracted ELSE h.retracted END AS retracted
     FROM intake.${TABLES[kind]} f
-    LEFT JOIN (SELECT DISTINCT ON (id, period) * FROM intake.fact_history WHERE kind = '${kind}' AND replaced_at > ${instant} AND ${of}
+    LEFT JOIN (SELECT DISTINCT ON (id, period) * FROM intake.fact_history WHERE kind = '${kind}' AND replaced_at > ${instant} AND ${isAsked('id')}
                 ORDER BY id, period, rev) h ON (h.id, h.period) = (f.id, f.period)
-   WHERE f.received_at <= ${instant} AND ${of.replace(/^id /, 'f.id ')}`;
+   WHERE f.received_at <= ${instant} AND ${isAsked('f.id')}`;
   const own = kind === 'declarations' || kind === 'activities' ? undefined : stated?.[kind];
   if (!own) return said;
   return `SELECT * FROM (${said}) said WHERE (id, period) NOT IN (SELECT id, period FROM ${recordsOf(own)}) UNION ALL
@@ -97,7 +106,7 @@ const reviews = (
   SELECT f.id FROM ${name}_place p JOIN intake.fact_household_review f ON f.unit = p.commune
   UNION SELECT h.id FROM ${name}_place p JOIN intake.fact_history h ON h.kind = 'household-reviews' AND h.unit = p.commune
   ${known.stated?.['household-reviews'] ? `UNION SELECT id FROM ${recordsOf(known.stated['household-reviews'])}` : ''}
-), ${name}_review AS MATERIALIZED (${saidThen('household-reviews', known, `id IN (SELECT id FROM ${name}_household)`)}
+), ${name}_review AS MATERIALIZED (${saidThen('household-reviews', known, (id) => `${id} IN (SELECT id FROM ${name}_household)`)}
 ), ${placedSql(`${name}_review`)}`;
 
 const householdCounts = (known: Known, places: string): string => `${reviews('counted', known, places)},
@@ -133,13 +142,9 @@ const DISBURSED = `known_disbursed AS MATERIALIZED (
   SELECT ${LINE}, sum(amount_dong) AS amount_dong, count(*) AS vouchers, count(*) FILTER (WHERE sample) AS sample FROM known_voucher GROUP BY ${LINE}
 )`;
 
-const ledBy = (level: string): string =>
-  `coalesce((SELECT sum((a->>'amountDong')::numeric) FROM jsonb_array_elements(coalesce(body->'allocations', '[]')) a
-              WHERE a->>'ownerLevel' = '${level}'), 0) AS led_by_${level}`;
-
 const plans = (known: Known): string => `known_plan_state AS MATERIALIZED (
   SELECT id AS plan_id, rev, unit, body->>'period' AS period, body || jsonb_build_object('planId', id, 'orgUnit', unit, 'ver', ver) AS body,
-         jsonb_array_length(coalesce(body->'allocations', '[]')) AS lines, ${OWNER_LEVELS.map(ledBy).join(', ')},
+         jsonb_array_length(coalesce(body->'allocations', '[]')) AS lines, ${OWNER_LEVELS.map((level) => `${ledBySql(level, 'body')} AS led_by_${level}`).join(', ')},
          (body->>'assignedDong')::numeric AS assigned_dong
     FROM (${saidThen('plans', known)}) said WHERE retracted IS NULL
 )`;

@@ -67,13 +67,12 @@ async function recordOf(
 ): Promise<number> {
   const figures = await tx.query<Figure>(FIGURES, [unit, period]);
   if (figures.length === 0) return 0;
-  const tree = await trees.at(lastDay(period));
+  const place = await trees.place(period);
   const now = clock.now();
   const today = dayInVietnam(now);
   const serving = await catalogue.now(tx);
   const { indicators } = serving.catalogue;
-  const carry = await trees.carry(period, tree.day);
-  const values = await readValues(tx, { tree, carry, units: [unit], period, indicators, serving, now, today });
+  const values = await readValues(tx, { ...place, units: [unit], period, indicators, serving, now, today });
   const known = new Map(values.map((value) => [`${value.definition.code}|${value.dimension ?? ''}`, value]));
   const causes = new Map<string, Causes>();
   let recorded = 0;
@@ -83,7 +82,7 @@ async function recordOf(
     const group: MetricGroup = value.definition.group;
     const key = `${group}|${figure.publishedAt.toISOString()}`;
     if (!causes.has(key))
-      causes.set(key, await causesSince(tx, tree, unit, group, await databaseTimeOf(tx, clock, figure.publishedAt)));
+      causes.set(key, await causesSince(tx, place.tree, unit, group, await databaseTimeOf(tx, clock, figure.publishedAt)));
     await record(tx, figure, value, causes.get(key)!, now);
     recorded++;
   }

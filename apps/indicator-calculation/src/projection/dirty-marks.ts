@@ -1,3 +1,4 @@
+import { periodParts, periodsOfMonth } from '@chitieu/domain';
 import { textColumn, type Tx } from '@chitieu/persistence';
 
 export type MetricGroup = 'households' | 'money' | 'reporting';
@@ -54,6 +55,12 @@ export async function readDirty(tx: Tx, { marks, most }: Window): Promise<{ ids:
 export async function forgetDirty(tx: Tx, ids: string): Promise<void> {
   await tx.query({ name: 'dirty-forget', text: 'DELETE FROM calculation.dirty WHERE id = ANY ($1::bigint[])' }, [ids]);
 }
+
+/** What happened in a month changes its month, quarter and year; a half-year is read where it is asked for, and told to nobody. */
+export const marksOfMonth = (unit: string, month: string, group: MetricGroup): DirtyMark[] =>
+  periodsOfMonth(month)
+    .filter((period) => periodParts(period).kind !== 'halfYear')
+    .map((period) => ({ unit, period, group }));
 
 export function distinctMarks(marks: DirtyMark[]): DirtyMark[] {
   return [...new Map(marks.map((mark) => [`${mark.unit}|${mark.period}|${mark.group}`, mark])).values()];

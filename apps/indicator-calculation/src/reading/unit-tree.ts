@@ -1,9 +1,16 @@
-import { successionsOf, treeAt, type OrgUnitRow, type Successions, type Tree } from '@chitieu/domain';
+import { lastDay, successionsOf, treeAt, type OrgUnitRow, type Successions, type Tree } from '@chitieu/domain';
 import type { Database } from '@chitieu/persistence';
 import { carryFor, type Carry } from './carry.js';
+import { unknownUnit } from './unknown-unit.js';
 
 /** A handful of days is asked for; more would only hold memory. */
 const KEPT = 24;
+
+/** Where numbers of a period are read: the tree of a day, and how they come into it; null: as they are stored. */
+export interface Place {
+  tree: Tree;
+  carry: Carry | null;
+}
 
 /** The dated tree, cached while `tree_version` stands still: one small query a read, whoever changed it. */
 export class UnitTree {
@@ -30,13 +37,21 @@ export class UnitTree {
     return this.successions;
   }
 
-  /** How the numbers of a period come into the tree of a day; null: as they are stored. */
-  async carry(period: string, day: string): Promise<Carry | null> {
+  /** `day`: where it is not the last of the period. */
+  async place(period: string, day = lastDay(period)): Promise<Place> {
     const tree = await this.at(day);
     const { units: rows, successions } = this;
-    return kept(this.carries, `${period} ${day}`, () =>
+    const carry = kept(this.carries, `${period} ${day}`, () =>
       carryFor(period, tree, { rows, successions, treeOf: (of) => this.treeOf(of) }),
     );
+    return { tree, carry };
+  }
+
+  /** The same, where the unit stands there; else throws the problem that says what became of it. */
+  async placeOf(unit: string, period: string, day?: string): Promise<Place> {
+    const place = await this.place(period, day);
+    if (place.tree.has(unit)) return place;
+    throw unknownUnit(unit, place.tree, this.successions);
   }
 
   private treeOf(day: string): Tree {

@@ -1,5 +1,5 @@
 import { isIsoDate, LEVELS, parsePeriod, type Catalogue, type Indicator, type Level } from '@chitieu/domain';
-import { ProblemError } from '@chitieu/runtime';
+import { invalidParameter } from '@chitieu/runtime';
 
 /** Parameters of `/indicator-values` and `/explanations` as they come. */
 export interface RawValuesQuery {
@@ -29,22 +29,26 @@ export interface ValuesQuery {
 export function readValuesQuery(raw: RawValuesQuery, today: string, catalogue: Catalogue): ValuesQuery {
   const { orgUnit, period = today.slice(0, 4), tree = 'then', children = 'false', dimension = null } = raw;
   if (!orgUnit)
-    throw invalid('orgUnit', 'Thiếu mã đơn vị (orgUnit), ví dụ 219.', 'orgUnit is missing: the code of a unit, e.g. 219.');
+    throw invalidParameter(
+      'orgUnit',
+      'Thiếu mã đơn vị (orgUnit), ví dụ 219.',
+      'orgUnit is missing: the code of a unit, e.g. 219.',
+    );
   if (!parsePeriod(period)) {
     const forms = ['2024', '2024-S1', '2024-Q1', '2024-01'].join(', ');
-    throw invalid(
+    throw invalidParameter(
       'period',
       `“${period}” không phải là kỳ: hãy dùng ${forms}.`,
       `“${period}” is not a period: use one of the forms ${forms}.`,
     );
   }
   if (tree !== 'then' && tree !== 'now' && !isIsoDate(tree))
-    throw invalid('tree', 'tree là then, now hoặc một ngày YYYY-MM-DD.', 'tree is then, now or a day, YYYY-MM-DD.');
+    throw invalidParameter('tree', 'tree là then, now hoặc một ngày YYYY-MM-DD.', 'tree is then, now or a day, YYYY-MM-DD.');
   if (children !== 'true' && children !== 'false')
-    throw invalid('children', 'children là true hoặc false.', 'children is true or false.');
+    throw invalidParameter('children', 'children là true hoặc false.', 'children is true or false.');
   const level = LEVELS.find((each) => each === raw.level) ?? null;
   if (raw.level !== undefined && level === null)
-    throw invalid('level', `level là một trong: ${LEVELS.join(', ')}.`, `level is one of ${LEVELS.join(', ')}.`);
+    throw invalidParameter('level', `level là một trong: ${LEVELS.join(', ')}.`, `level is one of ${LEVELS.join(', ')}.`);
   return {
     orgUnit,
     period,
@@ -65,7 +69,7 @@ export function readKnownAt(given: string | undefined): Date | null {
     !Number.isNaN(instant.getTime())
   )
     return instant;
-  throw invalid(
+  throw invalidParameter(
     'knownAt',
     `“${given}” không phải là ngày hay thời điểm: hãy dùng 2024-10-05 hoặc 2024-10-05T08:00:00+07:00.`,
     `“${given}” is neither a date nor an instant: use 2024-10-05 or 2024-10-05T08:00:00+07:00.`,
@@ -79,18 +83,10 @@ function indicatorsOf(codes: string | undefined, catalogue: Catalogue): readonly
   return codes.split(',').map((code) => {
     const known = catalogue.indicatorOf(code.trim());
     if (known) return known;
-    throw invalid(
+    throw invalidParameter(
       'indicator',
       `Không có chỉ tiêu “${code}”; danh mục ở /api/v1/indicators.`,
       `There is no indicator “${code}”; /api/v1/indicators lists them.`,
     );
   });
 }
-
-export const invalid = (parameter: string, vi: string, en: string): ProblemError =>
-  new ProblemError(
-    422,
-    'invalid-parameter',
-    { vi, en },
-    { errors: [{ pointer: `/${parameter}`, code: 'invalid-parameter', message: { vi, en } }] },
-  );

@@ -1,7 +1,7 @@
-import { MeasureSet, STARTER_SET, type Measure } from '@chitieu/domain';
 import type { EventLog } from '@chitieu/messaging';
 import { isTransient, type Database, type Tx } from '@chitieu/persistence';
 import { failpoint, type Logger } from '@chitieu/runtime';
+import { measureSetOf } from '../catalogue/measures-in.js';
 import { readServing } from '../catalogue/serving-row.js';
 import { settledBefore } from '../proof/settled-before.js';
 import { compareNext, unitsToCompare } from './compare-next.js';
@@ -78,7 +78,7 @@ export class Rebuilder {
   }
 
   private handOf({ id, measures }: Rebuild): Hand {
-    if (this.hand?.of !== id) this.hand = { of: id, ahead: new ReadAhead(this.parts.database), measures: setOf(measures) };
+    if (this.hand?.of !== id) this.hand = { of: id, ahead: new ReadAhead(this.parts.database), measures: measureSetOf(measures) };
     return this.hand;
   }
 
@@ -105,7 +105,7 @@ export class Rebuilder {
   private async conclude(tx: Tx, rebuild: Rebuild): Promise<void> {
     const { differenceCount = 0 } = rebuild.outcome;
     if (differenceCount > 0) return this.end(tx, { ...rebuild, state: 'refused' });
-    const changed = await markChanged(tx, setOf((await readServing(tx)).measures), this.handOf(rebuild).measures);
+    const changed = await markChanged(tx, measureSetOf((await readServing(tx)).measures), this.handOf(rebuild).measures);
     const generation = await flipGenerations(tx, rebuild);
     const ended: Rebuild = { ...rebuild, state: 'done', outcome: { ...rebuild.outcome, changed, generation } };
     await saveRebuild(tx, ended);
@@ -128,5 +128,3 @@ export class Rebuilder {
     this.parts.logger[isGood.includes(state) ? 'info' : 'error']({ id, source, ...outcome }, `rebuild ${state}`);
   }
 }
-
-const setOf = (measures: Measure[] | null): MeasureSet => (measures === null ? STARTER_SET : new MeasureSet(measures));

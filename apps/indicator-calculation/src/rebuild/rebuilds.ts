@@ -1,5 +1,5 @@
-import { MeasureSet, STARTER_SET } from '@chitieu/domain';
 import type { Database, Tx } from '@chitieu/persistence';
+import { measureSetOf } from '../catalogue/measures-in.js';
 import { readServing } from '../catalogue/serving-row.js';
 import { STEPS } from './fill.js';
 import { aloneWithGenerations, createNext, dropNext } from './generations.js';
@@ -30,7 +30,7 @@ export async function openOne(tx: Tx, source: RebuildSource, total: number, toCo
   if (await openRebuild(tx)) return null;
   await aloneWithGenerations(tx);
   const { measures, catalogue } = toCount ?? (await readServing(tx));
-  await createNext(tx, measures === null ? STARTER_SET : new MeasureSet(measures));
+  await createNext(tx, measureSetOf(measures));
   return addRebuild(tx, { source, measures, catalogue, step: STEPS[source][0]!.name, total });
 }
 

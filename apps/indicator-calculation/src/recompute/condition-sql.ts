@@ -73,7 +73,8 @@ export function conditionSql(condition: ReviewCondition): string {
 const joined = (conditions: readonly ReviewCondition[], by: string, empty: string): string =>
   conditions.length === 0 ? empty : `(${conditions.map(conditionSql).join(by)})`;
 
-const literal = (value: Scalar): string => (typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value));
+export const literal = (value: Scalar): string =>
+  typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
 
 /** What one household adds to a measure. */
 const countedSql = ({ where, counts }: Measure): string =>

@@ -1,3 +1,4 @@
+import { OWNER_LEVELS } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
 import { sumOf, type Proof, type ProofScope } from './proof.js';
 
@@ -16,8 +17,9 @@ interface Kind {
   said: string;
 }
 
-const ledBy = (level: string): string =>
-  `coalesce((SELECT sum((a->>'amountDong')::numeric) FROM jsonb_array_elements(coalesce(f.body->'allocations', '[]')) a WHERE a->>'ownerLevel' = '${level}'), 0)`;
+/** What the lines of a plan assign that one level leads. `body` is the column of the plan. */
+export const ledBySql = (level: string, body: string): string =>
+  `coalesce((SELECT sum((a->>'amountDong')::numeric) FROM jsonb_array_elements(coalesce(${body}->'allocations', '[]')) a WHERE a->>'ownerLevel' = '${level}'), 0)`;
 
 const PLANS: Kind = {
   noun: 'plan',
@@ -26,7 +28,7 @@ const PLANS: Kind = {
   id: 'plan_id',
   held: `concat_ws(' ', s.period, s.lines, s.led_by_nation, s.led_by_province, s.led_by_district, s.led_by_commune, s.assigned_dong)`,
   said: `concat_ws(' ', f.body->>'period', jsonb_array_length(coalesce(f.body->'allocations', '[]')),
-         ${['nation', 'province', 'district', 'commune'].map(ledBy).join(', ')}, (f.body->>'assignedDong')::numeric)`,
+         ${OWNER_LEVELS.map((level) => ledBySql(level, 'f.body')).join(', ')}, (f.body->>'assignedDong')::numeric)`,
 };
 const DECLARATIONS: Kind = {
   noun: 'declaration',

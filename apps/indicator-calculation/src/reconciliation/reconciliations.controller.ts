@@ -2,10 +2,9 @@ import { Controller, Get, Query } from '@nestjs/common';
 import type { ReconciliationOnWire } from '@chitieu/contracts';
 import { lastDay, OWNER_LEVELS } from '@chitieu/domain';
 import { Database } from '@chitieu/persistence';
-import { Clock, dayInVietnam, notFound } from '@chitieu/runtime';
+import { Clock, dayInVietnam, invalidParameter, notFound } from '@chitieu/runtime';
 import { unitOnWire } from '../reading/read-values.js';
 import { UnitTree } from '../reading/unit-tree.js';
-import { invalid } from '../reading/values-query.js';
 import { reconcileUnits } from './reconcile-units.js';
 import { differenceOnWire, gravestFirst, levelsOf, notComparableOnWire, SEVERITIES } from './reconciliation-on-wire.js';
 
@@ -47,15 +46,19 @@ export class ReconciliationsController {
 function understood(raw: { orgUnit?: string; period?: string; severity?: string }, year: string) {
   const { orgUnit, period = year, severity = 'info' } = raw;
   if (!orgUnit)
-    throw invalid('orgUnit', 'Thiếu mã đơn vị (orgUnit), ví dụ 24.', 'orgUnit is missing: the code of a unit, e.g. 24.');
+    throw invalidParameter('orgUnit', 'Thiếu mã đơn vị (orgUnit), ví dụ 24.', 'orgUnit is missing: the code of a unit, e.g. 24.');
   if (!/^(19|20|21)\d\d$/.test(period))
-    throw invalid(
+    throw invalidParameter(
       'period',
       `“${period}” không phải là năm: kế hoạch là của một năm, ví dụ 2024.`,
       `“${period}” is not a year: a plan is of a year, e.g. 2024.`,
     );
   const known = SEVERITIES.find((each) => each === severity);
   if (!known)
-    throw invalid('severity', `severity là một trong: ${SEVERITIES.join(', ')}.`, `severity is one of ${SEVERITIES.join(', ')}.`);
+    throw invalidParameter(
+      'severity',
+      `severity là một trong: ${SEVERITIES.join(', ')}.`,
+      `severity is one of ${SEVERITIES.join(', ')}.`,
+    );
   return { orgUnit, period, severity: known };
 }

@@ -2,10 +2,9 @@ import { Controller, Get, Query } from '@nestjs/common';
 import type { ReportingOnWire } from '@chitieu/contracts';
 import { lastDay, OWNER_LEVELS, reportOccasions, type OrgUnitRow, type Tree } from '@chitieu/domain';
 import { Database } from '@chitieu/persistence';
-import { Clock, dayInVietnam, notFound } from '@chitieu/runtime';
+import { Clock, dayInVietnam, invalidParameter, notFound } from '@chitieu/runtime';
 import { unitOnWire } from '../reading/read-values.js';
 import { UnitTree } from '../reading/unit-tree.js';
-import { invalid } from '../reading/values-query.js';
 import { readReports } from './read-reports.js';
 import { formOfChildOnWire, formOnWire, isReporting, ReportingOfUnit, type DatedOccasion } from './reporting-of-unit.js';
 
@@ -24,9 +23,17 @@ export class ReportingController {
     const today = dayInVietnam(now);
     const { orgUnit, period = today.slice(0, 4) } = raw;
     if (!orgUnit)
-      throw invalid('orgUnit', 'Thiếu mã đơn vị (orgUnit), ví dụ 219.', 'orgUnit is missing: the code of a unit, e.g. 219.');
+      throw invalidParameter(
+        'orgUnit',
+        'Thiếu mã đơn vị (orgUnit), ví dụ 219.',
+        'orgUnit is missing: the code of a unit, e.g. 219.',
+      );
     if (!/^(19|20|21)\d\d$/.test(period))
-      throw invalid('period', 'Lịch báo cáo là của một năm, ví dụ 2024.', 'The calendar of reports is of a year, e.g. 2024.');
+      throw invalidParameter(
+        'period',
+        'Lịch báo cáo là của một năm, ví dụ 2024.',
+        'The calendar of reports is of a year, e.g. 2024.',
+      );
     const occasions = await this.dated(period);
     const standing = [await this.trees.at(lastDay(period)), ...occasions.map(({ tree }) => tree)];
     const unit = standing.map((tree) => tree.unit(orgUnit)).find((row) => row !== null && isReporting(row.level));

@@ -1,5 +1,5 @@
 import type { WriteWarning } from '@chitieu/contracts';
-import { isIsoDate, monthOf, NATION, parsePeriod, yearOf } from '@chitieu/domain';
+import { isIsoDate, monthOf, NATION, parsePeriod, periodsOfMonth, yearOf } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
 import type { UnitRegister } from './unit-register.js';
 
@@ -33,11 +33,7 @@ export class SettledPeriods {
 function periodsOf({ period, paidOn, heldOn }: Content): string[] {
   if (typeof period === 'string' && parsePeriod(period)) return [...new Set([period, yearOf(period)])];
   const day = paidOn ?? heldOn;
-  if (typeof day !== 'string' || !isIsoDate(day)) return [];
-  const month = monthOf(day);
-  const number = Number(month.slice(5));
-  const year = yearOf(month);
-  return [month, `${year}-Q${Math.ceil(number / 3)}`, `${year}-S${number <= 6 ? 1 : 2}`, year];
+  return typeof day === 'string' && isIsoDate(day) ? periodsOfMonth(monthOf(day)) : [];
 }
 
 const messageOf = ({ unit, period, state }: { unit: string; period: string; state: string }): WriteWarning['message'] =>

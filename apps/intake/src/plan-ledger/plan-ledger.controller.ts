@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { PlanInLedger, PlanSummary } from '@chitieu/contracts';
 import { isIsoDate } from '@chitieu/domain';
 import { Database } from '@chitieu/persistence';
-import { Clock, dayInVietnam, notFound, ProblemError } from '@chitieu/runtime';
+import { Clock, dayInVietnam, invalidParameter, notFound } from '@chitieu/runtime';
 import { inTransaction } from '../in-transaction.js';
 import { finding } from '../submissions/findings.js';
 import { planInLedger, planSummaries } from './plan-in-ledger.js';
@@ -19,9 +19,13 @@ export class PlanLedgerController {
   @Get()
   async list(@Query() { orgUnit, period }: { orgUnit?: string; period?: string }): Promise<{ items: PlanSummary[]; next: null }> {
     if (!orgUnit)
-      throw invalid('orgUnit', 'Thiếu mã đơn vị (orgUnit), ví dụ 219.', 'orgUnit is missing: the code of a unit, e.g. 219.');
+      throw invalidParameter(
+        'orgUnit',
+        'Thiếu mã đơn vị (orgUnit), ví dụ 219.',
+        'orgUnit is missing: the code of a unit, e.g. 219.',
+      );
     if (period !== undefined && !/^(19|20|21)\d\d$/.test(period))
-      throw invalid('period', 'Kế hoạch là của một năm, ví dụ 2024.', 'A plan is of a year, e.g. 2024.');
+      throw invalidParameter('period', 'Kế hoạch là của một năm, ví dụ 2024.', 'A plan is of a year, e.g. 2024.');
     const plans = await inTransaction(this.database, (tx) => readStandingPlans(tx, orgUnit, period ?? null));
     return { items: planSummaries(plans), next: null };
   }
@@ -29,7 +33,7 @@ export class PlanLedgerController {
   @Get(':planId')
   async one(@Param('planId') planId: string, @Query('asAt') asAt?: string): Promise<PlanInLedger> {
     if (asAt !== undefined && !isIsoDate(asAt))
-      throw invalid('asAt', 'asAt phải là ngày YYYY-MM-DD.', 'asAt must be a date, YYYY-MM-DD.');
+      throw invalidParameter('asAt', 'asAt phải là ngày YYYY-MM-DD.', 'asAt must be a date, YYYY-MM-DD.');
     const day = asAt ?? dayInVietnam(this.clock.now());
     const found = await inTransaction(this.database, async (tx) => {
       const revisions = await readRevisions(tx, planId);
@@ -46,11 +50,3 @@ export class PlanLedgerController {
     );
   }
 }
-
-const invalid = (parameter: string, vi: string, en: string): ProblemError =>
-  new ProblemError(
-    422,
-    'invalid-parameter',
-    { vi, en },
-    { errors: [{ pointer: `/${parameter}`, code: 'invalid-parameter', message: { vi, en } }] },
-  );
