@@ -9,6 +9,7 @@ import { acceptedAt, correct, type Review } from './corrected-facts.fixture.js';
 import { notifyChanges } from './notify-changes.js';
 import { PeriodsController } from './periods.controller.js';
 import { recordRestatements } from './periods/record-restatements.js';
+import { markRestatementsDue } from './periods/restatements.js';
 import { PreviewsController } from './previews.controller.js';
 import { UnitTree } from './reading/unit-tree.js';
 import { reviews, stateReviews, stateUnits } from './stated-facts.fixture.js';
@@ -123,4 +124,16 @@ it('is published anew with a revision that closes what was restated; the first o
   );
   await database.query(`INSERT INTO calculation.restatement_due (unit, period) VALUES ('219', '2023')`);
   expect(await restate()).toBe(0);
+});
+
+it('compares a published half-year when one of its months has changed', async () => {
+  for (const step of ['close', 'publish']) await periods(LATER).step('2024-S1', step, { orgUnit: '219', by: 'Phòng' });
+  await database.transaction((tx) =>
+    markRestatementsDue(tx, [
+      { orgUnit: '219', period: '2024-03' },
+      { orgUnit: '219', period: '2024-09' },
+    ]),
+  );
+  const due = await database.query(`SELECT unit, period FROM calculation.restatement_due WHERE period LIKE '2024-%'`);
+  expect(due).toEqual([{ unit: '219', period: '2024-S1' }]);
 });

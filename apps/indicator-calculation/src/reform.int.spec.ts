@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IndicatorValue, IndicatorValuesPage } from '@chitieu/contracts';
 import { STARTER } from '@chitieu/domain';
 import type { Database } from '@chitieu/persistence';
-import { FixedClock } from '@chitieu/runtime';
+import { dayInVietnam, FixedClock } from '@chitieu/runtime';
 import { testDatabase } from '@chitieu/testing';
 import { OnOrgUnitChanged } from './on-org-unit-changed.js';
 import { OrgUnitsController } from './org-units.controller.js';
 import { ServingCatalogue } from './catalogue/serving-catalogue.js';
+import { readValues } from './reading/read-values.js';
 import { UnitTree } from './reading/unit-tree.js';
 import { compareAll } from './recompute/compare.js';
 import { COMMUNES, review, reviews, state, stateReviews } from './stated-facts.fixture.js';
@@ -104,7 +105,12 @@ beforeAll(async () => {
     voucher('VN', 7, 'nation'),
   ]);
   await state(database, 'plans', 'plan.revised.v1', (data) => data.planId as string, [
-    ...ALL.map((code, i) => plan(code, 900 + i, [target('poor-households', String(10 + i)), target('poor-rate', `0.${i + 1}`)])),
+    ...ALL.map((code, i) =>
+      plan(code, 900 + i, [
+        target('poor-households', String(10 + i)),
+        ...['poor-rate', 'own-rate'].map((rate) => target(rate, `0.${i + 1}`)),
+      ]),
+    ),
     plan('219', 5000, [], 'district'),
   ]);
   before = await valuesOf(ALL.concat('219', '24', '27', 'VN', '07606-01'), 'then');
@@ -184,6 +190,15 @@ describe('a reform, applied to what was stored before it', () => {
     expect(Number(rate!.target!.value)).toBeCloseTo((0.1 * a + 0.2 * b) / (a + b), 9);
     expect((await one('07603', 'poor-households')).target).toMatchObject({ value: '21', planId: 'P-07603 + P-07606' });
     expect(rate!.flags.map(({ rule }) => rule)).not.toContain('estimated-by-share');
+  });
+
+  it('carries the target of a rate that a province defined as it does those of the starter set', async () => {
+    const own = { ...STARTER.indicatorOf('poor-rate')!, code: 'own-rate' };
+    const [today, serving] = [dayInVietnam(NOW.now()), await new ServingCatalogue().now(database)];
+    const place = await new UnitTree(database).place('2024', today);
+    const asked = { ...place, units: ['07603'], period: '2024', indicators: [own], serving, now: NOW.now(), today };
+    const [value] = await readValues(database, asked);
+    expect(value!.target!.value).toBe((await one('07603', 'poor-rate')).target!.value);
   });
 
   it('apportions what was split by its shares, and marks it', async () => {

@@ -1,9 +1,11 @@
 import type { RestatementOnWire } from '@chitieu/contracts';
+import { periodParts, periodsOfMonth } from '@chitieu/domain';
 import { textColumn, type Tx } from '@chitieu/persistence';
 
 /** Units and periods of which something was published are put down to be compared: once a beat, in one statement. */
 export async function markRestatementsDue(tx: Tx, changed: readonly { orgUnit: string; period: string }[]): Promise<void> {
   if (changed.length === 0) return;
+  const due = changed.flatMap(({ orgUnit, period }) => counting(period).map((each) => ({ orgUnit, period: each })));
   await tx.query(
     {
       name: 'restatements-due',
@@ -11,9 +13,12 @@ export async function markRestatementsDue(tx: Tx, changed: readonly { orgUnit: s
              SELECT DISTINCT c.unit, c.period FROM unnest($1::text[], $2::text[]) AS c(unit, period)
               WHERE EXISTS (SELECT FROM calculation.published_figure f WHERE (f.unit, f.period) = (c.unit, c.period))`,
     },
-    [textColumn(changed.map(({ orgUnit }) => orgUnit)), textColumn(changed.map(({ period }) => period))],
+    [textColumn(due.map(({ orgUnit }) => orgUnit)), textColumn(due.map(({ period }) => period))],
   );
 }
+
+/** Nobody is told of a half-year, and yet it may have been published: it is known by its months. */
+const counting = (period: string): string[] => (periodParts(period).kind === 'month' ? periodsOfMonth(period) : [period]);
 
 /** The newest first. A revision that was published later than the one restated closes it. */
 export async function readRestatements(tx: Tx, unit: string, period: string | null): Promise<RestatementOnWire[]> {

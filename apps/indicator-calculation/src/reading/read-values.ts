@@ -20,7 +20,7 @@ import {
   type UnitMeasures,
 } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
-import { carriedDocuments, documentUnits, targetKey, type DenominatorOf } from './carried-documents.js';
+import { carriedDocuments, documentUnits, targetKey, type Targeted } from './carried-documents.js';
 import type { Carry } from './carry.js';
 import { flagsOf } from './flags.js';
 import type { Serving } from '../catalogue/serving-catalogue.js';
@@ -104,12 +104,15 @@ async function documentsFor(tx: Tx, request: ValuesRequest, units: string[]): Pr
     period,
     needsOf(request.indicators, request.serving),
   );
-  const denominatorOf: DenominatorOf = (unit, indicator, dimension) => {
-    const own = then.get(unit);
-    const definition = request.indicators.find(({ code }) => code === indicator);
-    return own && definition ? (readIndicator(definition, own, dimension).actual?.den ?? null) : null;
+  const definitionOf = (indicator: string) => request.indicators.find(({ code }) => code === indicator);
+  const targeted: Targeted = {
+    kindOf: (indicator) => definitionOf(indicator)?.kind ?? 'count',
+    denominatorOf: (unit, indicator, dimension) => {
+      const [own, definition] = [then.get(unit), definitionOf(indicator)];
+      return own && definition ? (readIndicator(definition, own, dimension).actual?.den ?? null) : null;
+    },
   };
-  return (unit) => carriedDocuments(carry, unit, documents, denominatorOf);
+  return (unit) => carriedDocuments(carry, unit, documents, targeted);
 }
 
 const dimensionsOf = ({ dimension }: Indicator): (string | null)[] => dimension?.values.map(({ code }) => code) ?? [null];
