@@ -8,11 +8,12 @@ import { ServingCatalogue } from './catalogue/serving-catalogue.js';
 import { acceptedAt, correct, type Review } from './corrected-facts.fixture.js';
 import { notifyChanges } from './notify-changes.js';
 import { PeriodsController } from './periods.controller.js';
+import { causesSince } from './periods/causes.js';
 import { recordRestatements } from './periods/record-restatements.js';
 import { markRestatementsDue } from './periods/restatements.js';
 import { PreviewsController } from './previews.controller.js';
 import { UnitTree } from './reading/unit-tree.js';
-import { reviews, stateReviews, stateUnits } from './stated-facts.fixture.js';
+import { reviews, state, stateReviews, stateUnits } from './stated-facts.fixture.js';
 import { ValuesController } from './values.controller.js';
 
 const PUBLISHED = new Date('2024-02-01T00:00:00Z');
@@ -136,4 +137,12 @@ it('compares a published half-year when one of its months has changed', async ()
   );
   const due = await database.query(`SELECT unit, period FROM calculation.restatement_due WHERE period LIKE '2024-%'`);
   expect(due).toEqual([{ unit: '219', period: '2024-S1' }]);
+});
+
+it('names an activity that was accepted since among the causes of what is reported', async () => {
+  const held = { activityId: 'A-1', ver: 1, orgUnit: '07606', heldOn: '2024-03-05', kind: 'training', count: 2 };
+  await state(database, 'activities', 'activity.reported.v1', () => held.activityId, [held]);
+  const { tree } = await trees.place('2024');
+  const { shown } = await causesSince(database, tree, '219', 'reporting', PUBLISHED);
+  expect(shown).toContainEqual(expect.objectContaining({ kind: 'activities', id: 'A-1', ver: 1 }));
 });

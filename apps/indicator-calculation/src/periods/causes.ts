@@ -6,7 +6,7 @@ import type { MetricGroup } from '../projection/dirty-marks.js';
 const SHOWN = 20;
 const KINDS: Record<MetricGroup, string[]> = {
   households: ['household-reviews', 'plans'],
-  reporting: ['household-reviews', 'plans'],
+  reporting: ['household-reviews', 'activities', 'plans'],
   money: ['disbursements', 'plans'],
 };
 
