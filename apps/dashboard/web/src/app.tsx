@@ -1,11 +1,13 @@
 import { createTheme, MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
 import { newQueryClient } from './api/queries.js';
 import { FaultBoundary } from './fault-boundary.js';
 import { FirstScreen } from './first-screen/first-screen.js';
-import { Nothing } from './first-screen/nothing.js';
+import { PageFrame } from './frame/page-frame.js';
+import { Nothing } from './frame/nothing.js';
+import { OVERVIEW, PAGES } from './pages.js';
 import { useSay } from './text/say.js';
 import { isPeriod } from './unit/period-choices.js';
 import { useView } from './view.js';
@@ -25,7 +27,19 @@ export function App() {
       <QueryClientProvider client={client}>
         <BrowserRouter>
           <Routes>
-            <Route path="/u/:unit/:period" element={<UnitPage />} />
+            {[{ id: OVERVIEW, path: '', Component: FirstScreen }, ...PAGES].map(({ id, path, Component }) => (
+              <Route
+                key={id}
+                path={`/u/:unit/:period/${path}`}
+                element={
+                  <OfPeriod>
+                    <PageFrame id={id}>
+                      <Component />
+                    </PageFrame>
+                  </OfPeriod>
+                }
+              />
+            ))}
             <Route path="*" element={<NoSuchPage />} />
           </Routes>
         </BrowserRouter>
@@ -34,13 +48,14 @@ export function App() {
   );
 }
 
-function UnitPage() {
+/** What stands at a unit's address in a period that can be read. */
+function OfPeriod({ children }: { children: ReactNode }) {
   const { unit, period } = useView();
   const { t } = useSay();
   if (!isPeriod(period)) return <Nothing what={t('problem.noSuchPeriod', { period })} />;
   return (
     <FaultBoundary key={`${unit}/${period}`}>
-      <FirstScreen unit={unit} period={period} />
+      <Suspense fallback={<p className="loading">{t('app.loading')}</p>}>{children}</Suspense>
     </FaultBoundary>
   );
 }

@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { useSay } from './text/say.js';
-import { Nothing } from './first-screen/nothing.js';
+import { Nothing } from './frame/nothing.js';
 
 /** A fault of the pages themselves is told, instead of leaving an empty window. */
 export class FaultBoundary extends Component<{ children: ReactNode }, { failed: boolean }> {

@@ -51,11 +51,11 @@ export function useChangeView(): (change: Record<string, string | null>) => void
 const CLOSED = { explain: null, of: null, at: null, dimension: null };
 export const closeExplanation = CLOSED;
 
-/** Address of another unit or period, with the reader's sorting kept. */
-export function useAddressOf(): (unit: string, period: string) => string {
+/** Address of a page (none: the overview) of another unit or period, with the reader's sorting kept. */
+export function useAddressOf(): (unit: string, period: string, page?: string) => string {
   const [search] = useSearchParams();
-  return (unit, period) => {
+  return (unit, period, page = '') => {
     const kept = new URLSearchParams([...search].filter(([name]) => name === 'sort' || name === 'direction'));
-    return `/u/${encodeURIComponent(unit)}/${period}${kept.size > 0 ? `?${kept}` : ''}`;
+    return `/u/${encodeURIComponent(unit)}/${period}${page && `/${page}`}${kept.size > 0 ? `?${kept}` : ''}`;
   };
 }

@@ -7,9 +7,11 @@ export const en: Words = {
     skip: 'Skip to content',
     loading: 'Loading…',
   },
+  overview: { title: 'Overview' },
   header: {
     language: 'Language',
     path: 'Administrative units',
+    pages: 'Pages',
     find: 'Find a unit (accents not needed)',
     nothingFound: 'No such unit',
     period: 'Period',

@@ -1,8 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../number/format-number.js';
-import { en } from './en.js';
-import { vi } from './vi.js';
+import { ALL_WORDS } from './all-words.js';
 
 const KEPT_AS = 'chitieu-language';
 
@@ -11,7 +10,7 @@ export function startText(): void {
   void i18next.use(initReactI18next).init({
     lng: kept === 'en' ? 'en' : 'vi',
     fallbackLng: 'vi',
-    resources: { vi: { translation: vi }, en: { translation: en } },
+    resources: { vi: { translation: ALL_WORDS.vi }, en: { translation: ALL_WORDS.en } },
     interpolation: { escapeValue: false }, // React escapes
   });
   const tellDocument = (language: string): void => void (document.documentElement.lang = language);

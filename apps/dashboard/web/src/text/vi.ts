@@ -6,9 +6,11 @@ export const vi = {
     skip: 'Tới nội dung chính',
     loading: 'Đang tải…',
   },
+  overview: { title: 'Tổng quan' },
   header: {
     language: 'Ngôn ngữ',
     path: 'Đơn vị hành chính',
+    pages: 'Các trang',
     find: 'Tìm đơn vị (gõ không dấu)',
     nothingFound: 'Không tìm thấy đơn vị',
     period: 'Kỳ',

@@ -3,21 +3,17 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { STATES_BY_NEED, lookOf } from '../unit/unit-state.js';
-import { en } from './en.js';
-import { vi } from './vi.js';
+import { ALL_WORDS } from './all-words.js';
+import type { WordTree } from './page-words.js';
 
-interface Tree {
-  [key: string]: string | Tree;
-}
-
-const leaves = (tree: Tree, path: string[] = []): [key: string, text: string][] =>
+const leaves = (tree: WordTree, path: string[] = []): [key: string, text: string][] =>
   Object.entries(tree).flatMap(([key, value]) =>
     typeof value === 'string' ? [[[...path, key].join('.'), value] as [string, string]] : leaves(value, [...path, key]),
   );
 
 const placeholders = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!).sort();
 
-const words = { vi: new Map(leaves(vi)), en: new Map(leaves(en)) };
+const words = { vi: new Map(leaves(ALL_WORDS.vi)), en: new Map(leaves(ALL_WORDS.en)) };
 const SOURCES = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 describe('both languages', () => {

@@ -1,0 +1,57 @@
+import { useEffect, type ReactNode } from 'react';
+import { useLive } from '../api/live.js';
+import { useOrgUnit, useScreenValues } from '../api/queries.js';
+import { isMissing } from '../api/read.js';
+import { Explanation } from '../explanation/explanation.js';
+import { OVERVIEW } from '../pages.js';
+import { useSay } from '../text/say.js';
+import { unitRows } from '../unit/rank-units.js';
+import { useView } from '../view.js';
+import { Header } from './header.js';
+import { Nothing } from './nothing.js';
+import { PagesRow } from './pages-row.js';
+import { StaleBanner } from './stale-banner.js';
+
+/** What stands round every page of a unit and period: where we are, how old the figures are, the way to the other pages. */
+export function PageFrame({ id, children }: { id: string; children: ReactNode }) {
+  const { t } = useSay();
+  const { unit: code, period, explained } = useView();
+  const unit = useOrgUnit(code, period);
+  const values = useScreenValues(code, period);
+  const isLive = useLive(code);
+  const title = t(`${id}.title`);
+  useDocumentTitle([title, unit.data?.name, period]);
+  if (isMissing(unit.error) || isMissing(values.error)) return <Nothing what={t('problem.noSuchUnit', { code, period })} />;
+  const own = unitRows(values.data ?? []).find((row) => row.unit.code === code);
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t('app.skip')}
+      </a>
+      <Header
+        unit={unit.data}
+        period={period}
+        values={values.data ?? []}
+        own={own}
+        isLive={isLive}
+        updatedAt={values.dataUpdatedAt}
+      />
+      <PagesRow current={id} />
+      <StaleBanner isLive={isLive} failed={values.isError || unit.isError} updatedAt={values.dataUpdatedAt} />
+      <main className={id === OVERVIEW ? 'screen' : 'page'} id="content" aria-busy={values.isPending}>
+        <h1 className={id === OVERVIEW ? 'unseen' : 'page-title'}>
+          {title} <span className="soft">{[unit.data?.name ?? code, period].join(' · ')}</span>
+        </h1>
+        {children}
+      </main>
+      {explained && <Explanation of={explained} />}
+    </>
+  );
+}
+
+function useDocumentTitle(parts: (string | undefined)[]): void {
+  const title = [...parts, 'Chỉ Tiêu'].filter(Boolean).join(' · ');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}

@@ -1,0 +1,26 @@
+import { lazy, type ComponentType } from 'react';
+import type { PageWords } from './text/page-words.js';
+
+/**
+ * A page of a unit and period: `/u/<unit>/<period>/<path>`. Its folder holds its words (`words.ts`, under its id) and its
+ * component, which the browser fetches when somebody goes there.
+ */
+export interface UnitPage {
+  /** Also the key of its words: `t('<id>.title')` is its name in the row of pages. */
+  id: string;
+  /** Below the unit's address; may hold parameters: `alerts/:alert`. */
+  path: string;
+  words: PageWords;
+  /** Not in the row of pages: reached from another one. */
+  isHidden?: boolean;
+  Component: ComponentType;
+}
+
+/** The first screen: at the unit's address itself. */
+export const OVERVIEW = 'overview';
+
+/** In the order of the row of pages, behind the overview. */
+export const PAGES: readonly UnitPage[] = [];
+
+/** A component that the browser fetches when it is first shown: `page(() => import('./x.js').then(({ X }) => X))`. */
+export const page = (load: () => Promise<ComponentType>): ComponentType => lazy(async () => ({ default: await load() }));

@@ -1,0 +1,12 @@
+import { PAGES } from '../pages.js';
+import { en } from './en.js';
+import type { WordTree } from './page-words.js';
+import { vi } from './vi.js';
+
+const ofPages = (language: 'vi' | 'en'): WordTree => Object.fromEntries(PAGES.map(({ id, words }) => [id, words[language]]));
+
+/** Every word there is: of the frame and the first screen, and of each page under its id. */
+export const ALL_WORDS: Record<'vi' | 'en', WordTree> = {
+  vi: { ...vi, ...ofPages('vi') },
+  en: { ...en, ...ofPages('en') },
+};
