@@ -34,21 +34,20 @@ export class OnHouseholdReviewed {
 
 /** A year's numbers; its reports, where one came or went; and the next year's, which are compared with its stocks. */
 function marksOf(deltas: CountDelta[], measures: MeasureSet): DirtyMark[] {
-  const [reports, ofOneYear] = [placesOf(REPORTS, measures), placesOf(OF_ONE_YEAR, measures)];
+  const reports = REPORTS.map((code) => measures.placeOf(code));
+  const compared = measures.codes.filter((code) => !OF_ONE_YEAR.has(code)).map((code) => measures.placeOf(code));
   const marks: DirtyMark[] = [];
   for (const [i, { commune: unit, period, add }] of deltas.entries()) {
     const before = deltas[i - 1]; // a commune's villages stand behind it
     if (before?.commune !== unit || before.period !== period) marks.push({ unit, period, group: 'households' });
-    if (add.some((n, place) => n !== 0 && reports.has(place))) marks.push({ unit, period, group: 'reporting' });
-    if (add.some((n, place) => n !== 0 && !ofOneYear.has(place)))
-      marks.push({ unit, period: nextYear(period), group: 'households' });
+    if (reports.some((place) => add[place] !== 0)) marks.push({ unit, period, group: 'reporting' });
+    if (compared.some((place) => add[place] !== 0)) marks.push({ unit, period: nextYear(period), group: 'households' });
   }
   return marks;
 }
 
 const REPORTS = ['reviews', 'reviewsOnTime'];
 /** What no number of the next year is compared with. */
-const OF_ONE_YEAR = ['reviewsOnTime', 'official', 'sample'];
-const placesOf = (codes: string[], measures: MeasureSet): Set<number> => new Set(codes.map((code) => measures.placeOf(code)));
+const OF_ONE_YEAR: ReadonlySet<string> = new Set(['reviewsOnTime', 'official', 'sample']);
 
 const nextYear = (period: string): string => String(Number(period) + 1);

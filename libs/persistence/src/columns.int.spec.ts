@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { testDatabase, type TestDatabase } from '@chitieu/testing';
-import { numberColumn, textColumn } from './columns.js';
+import { integerColumn, numberColumn, textColumn } from './columns.js';
 
 describe('a column as an array', () => {
   let test: TestDatabase;
@@ -20,6 +20,18 @@ describe('a column as an array', () => {
           [textColumn(texts), numberColumn(numbers)],
         );
         expect(row).toEqual({ texts, numbers });
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('of integers too, row behind row', async () => {
+    const row = fc.array(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(row), async (rows) => {
+        const column = integerColumn(rows.map((numbers) => Int32Array.from(numbers)));
+        const [read] = await test.db.query<{ numbers: number[] }>('SELECT $1::integer[] AS numbers', [column]);
+        expect(read).toEqual({ numbers: rows.flat() });
       }),
       { numRuns: 50 },
     );

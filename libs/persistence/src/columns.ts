@@ -10,6 +10,28 @@ export function textColumn(values: readonly string[]): string {
 /** A column of numbers as the literal of a PostgreSQL array. */
 export const numberColumn = (values: ArrayLike<number>): string => `{${Array.prototype.join.call(values, ',')}}`;
 
+const INT4_TYPE = 23;
+
+/**
+ * A column of 32-bit integers, row after row, as PostgreSQL receives an array in binary: no number is written as text to be read
+ * again. For the columns that are most of a statement.
+ */
+export function integerColumn(rows: readonly Int32Array[]): Buffer {
+  const count = rows.reduce((so, { length }) => so + length, 0);
+  const column = Buffer.allocUnsafe(20 + 8 * count);
+  // Dimensions, whether there are NULLs, type, length, first index.
+  [count === 0 ? 0 : 1, 0, INT4_TYPE, count, 1].forEach((word, i) => column.writeInt32BE(word, 4 * i));
+  const view = new DataView(column.buffer, column.byteOffset, column.length);
+  let at = 20;
+  for (const row of rows) {
+    for (let i = 0; i < row.length; i++, at += 8) {
+      view.setInt32(at, 4); // bytes of the element
+      view.setInt32(at + 4, row[i]!);
+    }
+  }
+  return count === 0 ? column.subarray(0, 12) : column;
+}
+
 const needsEscape = (value: string): boolean => value.includes('"') || value.includes('\\');
 const quoted = (value: string): string => `"${value.replace(/["\\]/g, '\\$&')}"`;
 

@@ -1,6 +1,6 @@
 import type { BusEvent, EventData } from '@chitieu/contracts';
 import { COUNTED_NOWHERE, type Contribution, type MeasureSet, type ReviewedHousehold } from '@chitieu/domain';
-import { numberColumn, textColumn, type Tx } from '@chitieu/persistence';
+import { integerColumn, numberColumn, textColumn, type Tx } from '@chitieu/persistence';
 
 type Reviewed = BusEvent<'household.reviewed.v1'>;
 type Review = Exclude<EventData<'household.reviewed.v1'>, { retracted: unknown }>;
@@ -16,9 +16,12 @@ export interface StoredHousehold extends Contribution {
   village: string;
 }
 
+/** Where a household counts, and for what. */
+type Counted = Pick<StoredHousehold, 'commune' | 'village' | 'counted' | 'members'>;
+
 /** A state that was newer than what was stored, and what it replaced. */
 export interface HouseholdChange {
-  before: Pick<StoredHousehold, 'commune' | 'village' | 'counted' | 'members'> | null;
+  before: Counted | null;
   after: StoredHousehold;
 }
 
@@ -29,7 +32,7 @@ export interface CountDelta {
   village: string;
   period: string;
   /** In the order of the generation's measures. */
-  add: number[];
+  add: Int32Array;
 }
 
 /** Column of a measure's sums: `nearPoor` → `"near_poor"`. */
@@ -69,32 +72,35 @@ export const keyOf = (s: { lane: number; householdId: string; period: string }):
 
 /** Sums the differences new − old per commune and village, sorted by key: unsorted upserts deadlock each other. */
 export function deltasOf(changes: readonly HouseholdChange[], measures: MeasureSet): CountDelta[] {
-  const deltas = new Map<string, CountDelta>();
-  const add = (at: StoredHousehold, commune: string, village: string, counted: Contribution, sign: 1 | -1): void => {
-    const key = `${at.lane}|${commune}|${village}|${at.period}`;
-    let delta = deltas.get(key);
-    if (!delta) {
-      delta = { lane: at.lane, commune, village, period: at.period, add: new Array<number>(measures.size).fill(0) };
-      deltas.set(key, delta);
-    }
-    measures.add(delta.add, counted, sign);
+  const communes = new Map<string, Map<string, CountDelta>>();
+  const add = ({ lane, period }: StoredHousehold, counted: Counted, sign: 1 | -1): void => {
+    const { commune, village } = counted;
+    const villages = heldOr(communes, `${lane}|${commune}|${period}`, () => new Map<string, CountDelta>());
+    const deltaOf = (code: string): CountDelta =>
+      heldOr(villages, code, () => ({ lane, commune, village: code, period, add: new Int32Array(measures.size) }));
+    measures.add(deltaOf('').add, counted, sign);
+    if (village !== '') measures.add(deltaOf(village).add, counted, sign);
   };
   for (const { before, after } of changes) {
     if (before && isCountedAlike(before, after)) continue;
-    if (before) {
-      add(after, before.commune, '', before, -1);
-      if (before.village !== '') add(after, before.commune, before.village, before, -1);
-    }
-    add(after, after.commune, '', after, 1);
-    if (after.village !== '') add(after, after.commune, after.village, after, 1);
+    if (before) add(after, before, -1);
+    add(after, after, 1);
   }
-  return [...deltas.entries()]
-    .filter(([, delta]) => delta.add.some((n) => n !== 0))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, delta]) => delta);
+  return [...communes.values()]
+    .flatMap((villages) => [...villages.values()])
+    .filter((delta) => delta.add.some((n) => n !== 0))
+    .map((delta) => ({ key: `${delta.lane}|${delta.commune}|${delta.village}|${delta.period}`, delta }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ delta }) => delta);
 }
 
-const isCountedAlike = (a: NonNullable<HouseholdChange['before']>, b: StoredHousehold): boolean =>
+function heldOr<V>(held: Map<string, V>, key: string, make: () => V): V {
+  let value = held.get(key);
+  if (value === undefined) held.set(key, (value = make()));
+  return value;
+}
+
+const isCountedAlike = (a: Counted, b: Counted): boolean =>
   a.counted === b.counted && a.members === b.members && a.village === b.village && a.commune === b.commune;
 
 /**
@@ -147,7 +153,7 @@ export async function addCounts(tx: Tx, deltas: readonly CountDelta[], measures:
     textColumn(deltas.map((d) => d.commune)),
     textColumn(deltas.map((d) => d.village)),
     textColumn(deltas.map((d) => d.period)),
-    numberColumn(deltas.flatMap((d) => d.add)),
+    integerColumn(deltas.map((d) => d.add)),
   ]);
 }
 

@@ -25,9 +25,9 @@ const history = fc.array(household, { maxLength: 30 }).map((states) => {
 });
 
 /** Runs batches through the projection in memory, as the handler does against PostgreSQL. */
-function project(batches: StoredHousehold[][]): Map<string, number[]> {
+function project(batches: StoredHousehold[][]): Map<string, Int32Array> {
   const stored = new Map<string, StoredHousehold>();
-  const counts = new Map<string, number[]>();
+  const counts = new Map<string, Int32Array>();
   for (const batch of batches) {
     const { changes } = newestStates(batch, keyOf, stored);
     for (const delta of deltasOf(
@@ -46,14 +46,14 @@ function project(batches: StoredHousehold[][]): Map<string, number[]> {
 }
 
 /** The definition: the newest state of each household, summed. */
-function recompute(states: StoredHousehold[]): Map<string, number[]> {
+function recompute(states: StoredHousehold[]): Map<string, Int32Array> {
   const newest = new Map<string, StoredHousehold>();
   for (const s of states) if ((newest.get(keyOf(s))?.rev ?? 0) < s.rev) newest.set(keyOf(s), s);
-  const counts = new Map<string, number[]>();
+  const counts = new Map<string, Int32Array>();
   for (const s of newest.values()) {
     for (const village of new Set(['', s.village])) {
       const key = `${s.lane}|${s.commune}|${village}|${s.period}`;
-      const held = counts.get(key) ?? STARTER_SET.codes.map(() => 0);
+      const held = counts.get(key) ?? new Int32Array(STARTER_SET.size);
       STARTER_SET.add(held, s, 1);
       counts.set(key, held);
     }

@@ -67,22 +67,41 @@ export function compileConditions(
       answers,
     ),
   );
-  const masks = alternatives.map((some) => some.flatMap((wanted) => maskOf(wanted, places, words)));
+  const masks = inOneRow(alternatives.map((some) => some.flatMap((wanted) => maskOf(wanted, places, words))));
   return (review, met) => {
     answers.fill(0);
     for (const one of ask) one(review);
-    for (let i = 0; i < masks.length; i++) if (oneHolds(masks[i]!, answers)) met(i);
+    tellThoseThatHold(masks, answers, met);
   };
 }
 
-function oneHolds(masks: readonly Mask[], answers: Int32Array): boolean {
-  for (const mask of masks) if (holds(mask, answers)) return true;
-  return false;
+/** The masks of all conditions in one row of numbers, so that none has to be fetched from elsewhere: it is read for every review. */
+interface MaskRow {
+  /** Of each mask the words that matter, then how they have to be. */
+  words: Int32Array;
+  /** Which condition a mask is an alternative of. */
+  conditionOf: Int32Array;
 }
 
-function holds({ care, want }: Mask, answers: Int32Array): boolean {
-  for (let w = 0; w < care.length; w++) if ((answers[w]! & care[w]!) !== want[w]!) return false;
-  return true;
+function inOneRow(masks: readonly (readonly Mask[])[]): MaskRow {
+  return {
+    words: Int32Array.from(masks.flat().flatMap(({ care, want }) => [...care, ...want])),
+    conditionOf: Int32Array.from(masks.flatMap((some, i) => some.map(() => i))),
+  };
+}
+
+function tellThoseThatHold({ words, conditionOf }: MaskRow, answers: Int32Array, met: (place: number) => void): void {
+  const length = answers.length;
+  let last = -1;
+  for (let mask = 0, at = 0; mask < conditionOf.length; mask++, at += 2 * length) {
+    const condition = conditionOf[mask]!;
+    if (condition === last) continue;
+    let w = 0;
+    while (w < length && (answers[w]! & words[at + w]!) === words[at + length + w]!) w++;
+    if (w < length) continue;
+    met(condition);
+    last = condition;
+  }
 }
 
 /** None where the same question would have to be answered both ways. */
