@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { thousands } from '../harness/figures.mjs';
 import { CALCULATION, countTable } from '../harness/tables.mjs';
+import { unitsOf } from '../work/shape.mjs';
 import { importRows, stateUnits, toFile } from '../work/statements.mjs';
 
 const TARGET = 15_000;
@@ -15,7 +16,7 @@ export const clusterChain = {
   async prepare(world) {
     world.intake = await world.product.start('intake');
     await world.product.start(CALCULATION);
-    await stateUnits(world.intake.address, world.work.shape);
+    await stateUnits(world.intake.address, unitsOf(world.work.shape));
   },
   async run(world) {
     const { rows } = world.options;

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { residentMb } from '../harness/cpu.mjs';
 import { thousands } from '../harness/figures.mjs';
+import { unitsOf } from '../work/shape.mjs';
 import { importRows, stateUnits, toFile } from '../work/statements.mjs';
 
 const LOOK_EVERY_MS = 250;
@@ -17,7 +18,7 @@ export const intake = {
   async prepare(world) {
     world.product.settings.CHITIEU_BACKLOG_BOUND = String(1e9); // nobody reads the log here
     world.intake = await world.product.start('intake');
-    await stateUnits(world.intake.address, world.work.shape);
+    await stateUnits(world.intake.address, unitsOf(world.work.shape));
   },
   async run(world) {
     const { rows } = world.options;

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { percentilesOf, thousands } from '../harness/figures.mjs';
 import { CALCULATION } from '../harness/tables.mjs';
 import { PERIOD } from '../work/events-sql.mjs';
+import { unitsOf } from '../work/shape.mjs';
 import { importRows, linesOf, stateUnits } from '../work/statements.mjs';
 
 const RATE = 5_000;
@@ -16,7 +17,7 @@ export const rebuildLive = {
     const { work, product } = world;
     world.intake = await product.start('intake');
     world.calculation = await product.start(CALCULATION);
-    await stateUnits(world.intake.address, work.shape);
+    await stateUnits(world.intake.address, unitsOf(work.shape));
     const third = Math.floor(work.shape.households / 3);
     await importPart(world, await work.households(third));
     world.live = await work.households(work.shape.households - third);

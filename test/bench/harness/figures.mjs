@@ -11,5 +11,5 @@ export const thousands = (value) => Math.round(value).toLocaleString('en');
 export function percentilesOf(times) {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (share) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN);
-  return { p50: at(0.5), p99: at(0.99), max: at(1) };
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1) };
 }

@@ -35,9 +35,13 @@ export class Product {
     return this.#running.find(({ process }) => process.name === name)?.process.pid;
   }
 
-  /** Starts one more process of an app; resolves when it is ready. @param {string} name */
+  /** Starts one more process of an app, which finds those that run; resolves when it is ready. @param {string} name */
   async start(name) {
-    const ports = Object.fromEntries(await Promise.all(PROCESSES.map(async (app) => [app, await freePort()])));
+    const free = Object.fromEntries(await Promise.all(PROCESSES.map(async (app) => [app, await freePort()])));
+    const running = Object.fromEntries(
+      this.#running.map(({ process, address }) => [process.name, Number(new URL(address).port)]),
+    );
+    const ports = { ...free, ...running, [name]: free[name] };
     const environment = environmentOf(name, {
       env: { ...inherited, CHITIEU_LOG_LEVEL: 'warn', ...this.settings },
       ports,
@@ -47,11 +51,11 @@ export class Product {
     });
     const logFile = path.join(this.directory, 'logs', `${name}-${ports[name]}.log`);
     const one = new SupervisedProcess({ name, main: mainOf(ROOT, name), environment: () => environment, logFile, say: this.say });
-    const running = { process: one, address: `http://127.0.0.1:${ports[name]}` };
+    const started = { process: one, address: `http://127.0.0.1:${ports[name]}` };
     one.start();
-    this.#running.push(running);
-    await untilReady([one], () => running.address, new AbortController().signal);
-    return running;
+    this.#running.push(started);
+    await untilReady([one], () => started.address, new AbortController().signal);
+    return started;
   }
 
   /** Stops the processes of an app, or all. @param {string} [name] */

@@ -21,6 +21,7 @@ const BENCHMARKS = [
   'scale',
   'cluster-chain',
   'country',
+  'dashboard',
 ];
 
 /**

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { unitsOf } from './shape.mjs';
 
 const AT_ONCE = 20_000;
 const LOOK_EVERY_MS = 250;
@@ -24,14 +23,8 @@ export async function importRows(address, kind, body) {
 }
 
 /** Units as a user states them. @param {string} address of intake */
-export const stateUnits = (address, shape) =>
-  importRows(
-    address,
-    'org-units',
-    unitsOf(shape)
-      .map((unit) => JSON.stringify(unit))
-      .join('\n'),
-  );
+export const stateUnits = (address, units) =>
+  importRows(address, 'org-units', units.map((unit) => JSON.stringify(unit)).join('\n'));
 
 /** Prepares households as an office sends them, in a file. Returns its name. @param {import('../harness/world.mjs').World} world */
 export async function toFile({ work, db, directory, say }, rows) {
