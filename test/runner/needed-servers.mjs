@@ -6,8 +6,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Unit tests need nothing, by their suffix. */
 const SUFFIXES = { int: /\.int\.spec\.ts$/, e2e: /\.e2e\.spec\.ts$/ };
 const SIGNS = {
-  PostgreSQL: /testDatabase|TestDatabase|testServer|CHITIEU_TEST_POSTGRES|startWorld/,
-  Kafka: /describeWithKafka|CHITIEU_TEST_KAFKA/,
+  PostgreSQL: /testDatabase|TestDatabase|testServer|CHITIEU_TEST_POSTGRES|startWorld|describeStories/,
+  Kafka: /describeWithKafka|describeStoriesOnEachBus|CHITIEU_TEST_KAFKA/,
   Redis: /describeWithRedis|CHITIEU_TEST_REDIS/,
 };
 
