@@ -22,6 +22,7 @@ const BENCHMARKS = [
   'cluster-chain',
   'country',
   'dashboard',
+  'contribution',
 ];
 
 /**

@@ -14,6 +14,7 @@ export class Worlds {
   /** The world of the benchmark before, where it is of the same mode and has a base; else a new one. */
   async of({ mode, prepare = (world) => world.load(), isAlone = false, households = (options) => options.households }) {
     if (this.#isOver) throw new Error('interrupted');
+    if (mode === undefined) return { options: this.options, say: this.say }; // needs no servers
     if (this.#current?.mode === mode && !this.#current.isAlone && !isAlone) return this.#current;
     await this.stop();
     this.#current = new World(mode, { ...this.options, households: households(this.options) }, this.say);

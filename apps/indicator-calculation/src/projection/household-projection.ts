@@ -41,10 +41,10 @@ export const columnsOf = ({ codes }: MeasureSet): string[] => codes.map(columnOf
 
 export function fromEvent({ lane, rev, data }: Reviewed, measures: MeasureSet): StoredHousehold {
   const { householdId, period, commune } = data;
-  const at = { lane, householdId, period, rev, commune };
-  if ('retracted' in data) return { ...at, village: '', ...COUNTED_NOWHERE };
-  const review = data as Review;
-  return { ...at, village: review.village ?? '', ...measures.contributionOf(reviewedHousehold(review)) };
+  const review = 'retracted' in data ? null : (data as Review);
+  const village = review?.village ?? '';
+  const { counted, members } = review ? measures.contributionOf(reviewedHousehold(review)) : COUNTED_NOWHERE;
+  return { lane, householdId, period, rev, commune, village, counted, members };
 }
 
 /** A fact may leave out what its schema fills in. */
