@@ -6,6 +6,7 @@ import { AlertsController } from './alerts.controller.js';
 import { OnIndicatorChanged } from './on-indicator-changed.js';
 import { OnIntegrityChecked } from './on-integrity-checked.js';
 import { AlertReader } from './read-alerts.js';
+import { AlertRulesController } from './rules/alert-rules.controller.js';
 import { Channels } from './telling/channels.js';
 
 export interface AlertingParts {
@@ -21,7 +22,7 @@ export class AlertingModule {
   static of({ database, tables, log, clock, channels }: AlertingParts): DynamicModule {
     return {
       module: AlertingModule,
-      controllers: [OnIndicatorChanged, OnIntegrityChecked, AlertsController],
+      controllers: [OnIndicatorChanged, OnIntegrityChecked, AlertsController, AlertRulesController],
       providers: [
         { provide: Database, useValue: database },
         { provide: AlertReader, useValue: new AlertReader(tables) },

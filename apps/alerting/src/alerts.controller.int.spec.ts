@@ -139,8 +139,11 @@ describe('the alert API', () => {
   it('lists the rules as data', async () => {
     const { body } = await get<{ items: object[] }>('alert-rules');
     expect(body.items).toMatchObject([
+      { id: 'evaluation-error', enabled: true, kind: 'evaluation-error' },
+      { id: 'forecast', enabled: false, kind: 'forecast' },
       { id: 'kpi-mismatch', enabled: true, kind: 'kpi-mismatch', severity: 'critical' },
       { id: 'missing-report', enabled: true, kind: 'missing-report' },
+      { id: 'no-data', enabled: true, kind: 'no-data' },
       { id: 'off-target', enabled: true, firesBelowPace: '0.60', resolvesAtPace: '0.65' },
     ]);
   });

@@ -1,12 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import type { AlertOnWire } from '@chitieu/contracts';
-import type { AlertRule } from '@chitieu/domain';
 import { EventLog } from '@chitieu/messaging';
 import { Database } from '@chitieu/persistence';
 import { Clock, notFound } from '@chitieu/runtime';
 import { acknowledgeAlert } from './acknowledge-alert.js';
 import { alertQuery } from './alert-query.js';
-import { loadRules } from './judging/alert-rules.js';
 import { readAcknowledgement } from './read-acknowledgement.js';
 import { AlertReader, isUuid } from './read-alerts.js';
 
@@ -36,12 +34,6 @@ export class AlertsController {
     if (!isUuid(id)) return orNotFound(null);
     const now = this.clock.now();
     return orNotFound(await this.database.transaction((tx) => acknowledgeAlert(tx, this.log, id, words, now)));
-  }
-
-  @Get('alert-rules')
-  async rules(): Promise<{ items: ({ id: string; enabled: boolean } & AlertRule)[] }> {
-    const rules = await loadRules(this.database);
-    return { items: rules.map(({ id, enabled, rule }) => ({ id, enabled, ...rule })) };
   }
 }
 

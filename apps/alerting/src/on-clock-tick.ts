@@ -1,25 +1,27 @@
-import type { IndicatorChanged } from '@chitieu/contracts';
 import type { EventLog } from '@chitieu/messaging';
 import type { Database, Tx } from '@chitieu/persistence';
 import { dayInVietnam, type Clock } from '@chitieu/runtime';
 import { countAlerts } from './alert-metrics.js';
-import { loadRules } from './judging/alert-rules.js';
+import { loadRules, type StoredRule } from './judging/alert-rules.js';
+import { endUnwatched } from './judging/end-unwatched.js';
+import { forgetAsked, lockAsked, whatIsAsked } from './judging/judge-again.js';
 import { judgeObservations } from './judging/judge-observations.js';
-import { lockAll, lockWaiting, type ObservationKey } from './judging/observations.js';
+import { lockAll, lockWaiting, type Kept, type ObservationKey } from './judging/observations.js';
 import { tellChanges } from './tell-changes.js';
 import type { Channels } from './telling/channels.js';
 
 const AT_ONCE = 500;
 const BEFORE_ALL: ObservationKey = { unit: '', period: '', group: '' };
 
-type LockNext = (tx: Tx, after: ObservationKey, limit: number) => Promise<IndicatorChanged[]>;
+type LockNext = (tx: Tx, after: ObservationKey, limit: number) => Promise<Kept[]>;
 
 /**
- * What only time changes: pending to firing and recovering to resolved at every tick, and once in a calendar day, or after
- * a start, everything, because trajectories and due days have moved. One process at a time; judging again changes nothing.
+ * What only time changes: pending to firing and recovering to resolved at every tick, and once in a calendar day, after a
+ * start and after a change of the rules everything, because trajectories, due days or rules have moved; then what another alert
+ * has a say in. One process at a time; judging again changes nothing.
  */
 export class OnClockTick {
-  private judgedOn: string | null = null;
+  private judged: { on: string; by: string } | null = null;
 
   constructor(
     private readonly database: Database,
@@ -29,12 +31,32 @@ export class OnClockTick {
   ) {}
 
   async run(): Promise<number> {
-    const today = dayInVietnam(this.clock.now());
-    const isNewDay = today !== this.judgedOn;
-    const judged = await this.judgeEach(isNewDay ? lockAll : lockWaiting);
-    if (isNewDay && judged !== null) this.judgedOn = today;
+    const on = dayInVietnam(this.clock.now());
+    const rules = await loadRules(this.database);
+    const by = rules.map(({ id, version }) => `${id}:${version}`).join();
+    const isAnew = on !== this.judged?.on || by !== this.judged.by;
+    const judged = await this.judgeEach(isAnew ? lockAll : lockWaiting);
+    if (isAnew && judged !== null) {
+      await this.endUnwatched(rules);
+      this.judged = { on, by };
+    }
+    if (judged !== null) await this.judgeAsked();
     await countAlerts(this.database);
     return judged ?? 0;
+  }
+
+  private async judgeAsked(): Promise<void> {
+    const asked = await whatIsAsked(this.database);
+    if (asked.length === 0) return;
+    const judged = await this.judgeEach(lockAsked(asked));
+    if (judged !== null) await forgetAsked(this.database, asked);
+  }
+
+  private async endUnwatched(rules: readonly StoredRule[]): Promise<void> {
+    const now = this.clock.now();
+    await this.database.transaction(async (tx) => {
+      await tellChanges(tx, this.log, await endUnwatched(tx, rules, now), this.channels.names, now);
+    });
   }
 
   /** Null: another process is at it. */
@@ -42,24 +64,26 @@ export class OnClockTick {
     let total = 0;
     for (let after: ObservationKey | null = BEFORE_ALL; after !== null;) {
       const from: ObservationKey = after;
-      const heard = await this.database.transaction((tx) => this.judgeNext(tx, lockNext, from));
-      if (heard === null) return null;
-      total += heard.length;
-      const last = heard.at(-1);
-      after = last && heard.length === AT_ONCE ? { unit: last.orgUnit, period: last.period, group: last.group } : null;
+      const kept = await this.database.transaction((tx) => this.judgeNext(tx, lockNext, from));
+      if (kept === null) return null;
+      total += kept.length;
+      const last = kept.at(-1);
+      after = last && kept.length === AT_ONCE ? keyOf(last) : null;
     }
     return total;
   }
 
-  private async judgeNext(tx: Tx, lockNext: LockNext, after: ObservationKey): Promise<IndicatorChanged[] | null> {
+  private async judgeNext(tx: Tx, lockNext: LockNext, after: ObservationKey): Promise<Kept[] | null> {
     const [lock] = await tx.query<{ mine: boolean }>(
       `SELECT pg_try_advisory_xact_lock(hashtext('chitieu.alerting.tick')) AS mine`,
     );
     if (!lock!.mine) return null;
     const now = this.clock.now();
-    const heard = await lockNext(tx, after, AT_ONCE);
-    const judged = await judgeObservations(tx, heard, await loadRules(tx), now);
+    const kept = await lockNext(tx, after, AT_ONCE);
+    const judged = await judgeObservations(tx, kept, await loadRules(tx), now);
     await tellChanges(tx, this.log, judged, this.channels.names, now);
-    return heard;
+    return kept;
   }
 }
+
+const keyOf = ({ heard: { orgUnit, period, group } }: Kept): ObservationKey => ({ unit: orgUnit, period, group });

@@ -4,6 +4,7 @@ import { EventLog, type BatchPayload, type Settlement } from '@chitieu/messaging
 import { Clock } from '@chitieu/runtime';
 import { loadRules } from './judging/alert-rules.js';
 import { isWatched } from './judging/alert-subjects.js';
+import { askForFollowing } from './judging/judge-again.js';
 import { judgeObservations } from './judging/judge-observations.js';
 import { keepNewest } from './judging/observations.js';
 import { tellChanges } from './tell-changes.js';
@@ -26,8 +27,9 @@ export class OnIndicatorChanged {
     const now = this.clock.now();
     const rules = await loadRules(tx);
     const watched = events.map(({ data }) => data).filter((heard) => isWatched(heard, rules));
-    const kept = await keepNewest(tx, watched);
+    const kept = await keepNewest(tx, watched, now);
     const judged = await judgeObservations(tx, kept, rules, now);
+    await askForFollowing(tx, kept, rules);
     await tellChanges(tx, this.log, judged, this.channels.names, now);
     return { dropped: { unwatched: events.length - watched.length, stale: watched.length - kept.length } };
   }

@@ -21,6 +21,7 @@ import {
   type WriteResult,
   type WriteWarning,
 } from './api.js';
+import { judgingOnWire } from './judging-on-wire.js';
 import { trajectory } from './submissions.js';
 
 /** The shapes of `api.ts` as schemas: the published documents are made of them, and tests hold real answers against them. */
@@ -186,6 +187,7 @@ export const alertOnWire = z.object({
   ),
   sample: z.boolean(),
   ver: z.number().int(),
+  ...judgingOnWire,
 }) satisfies z.ZodType<AlertOnWire>;
 
 export const importStatus = z.object({

@@ -215,6 +215,16 @@ export interface AlertOnWire {
   notifications: { channel: 'in-app' | 'webhook'; state: 'queued' | 'sent' | 'failed'; attempts: number; at: string }[];
   sample: boolean;
   ver: number;
+
+  // Judging; absent of an alert that was last emitted by a version that did not say it.
+  /** Of the rule, as it was when it last decided. */
+  ruleVersion?: number | undefined;
+  /** `operators`: about the product itself. */
+  audience?: 'programme' | 'operators' | undefined;
+  /** The firing alert that is told in this one's place, since when; null: it is told itself. */
+  inhibitedBy?: { alert: string; rule: string; orgUnit: string; since: string } | null | undefined;
+  /** Of a forecast: the share of the planned way it ends at, and what each month has brought so far. */
+  forecast?: { end: string; perMonthSoFar: string | null } | null | undefined;
 }
 
 export interface ImportStatus {

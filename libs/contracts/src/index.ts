@@ -19,3 +19,5 @@ export { DOCUMENT_TYPES } from './write-routes.js';
 export * from './periods.js';
 export { type Route } from './route.js';
 export * from './routes.js';
+export * from './alert-rules.js';
+export * from './read-alert-rule.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LEVELS } from '@chitieu/domain';
+import { alertRuleRoutes } from './alert-rule-routes.js';
 import * as answer from './answers.js';
 import * as f from './fields.js';
 import { json, page, problems, type Route } from './route.js';
@@ -111,15 +112,6 @@ const alertRoutes: Route[] = [
     },
     answers: { 200: json('The alert', answer.alertOnWire), ...problems(404, 422, 503) },
   },
-  {
-    method: 'get',
-    path: '/alert-rules',
-    tag: 'alerts',
-    summary: 'The rules, as data',
-    answers: {
-      200: json('Rules', z.object({ items: z.array(z.looseObject({ id: z.string(), kind: z.string(), enabled: z.boolean() })) })),
-    },
-  },
 ];
 
 const liveRoutes: Route[] = [
@@ -140,4 +132,4 @@ const liveRoutes: Route[] = [
   })),
 ];
 
-export const READ_ROUTES: Route[] = [...readRoutes, ...alertRoutes, ...liveRoutes];
+export const READ_ROUTES: Route[] = [...readRoutes, ...alertRoutes, ...alertRuleRoutes, ...liveRoutes];

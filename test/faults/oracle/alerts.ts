@@ -74,7 +74,7 @@ function judge(rule: Rule, items: Shown[], commune: string, year: string, open: 
       ? [['reports-on-time ', isMissing ? 'fires' : 'silent']]
       : items
           .filter(({ indicator }) => rule.indicators?.includes(indicator))
-          .map((item) => [`${item.indicator} ${item.dimension ?? ''}`, offTarget(rule, item, isMissing)]);
+          .map((item) => [`${item.indicator} ${item.dimension ?? ''}`, dutyOf(rule, item, isMissing)]);
   return duties.flatMap(([what, duty]) => {
     const states = open.get(`${rule.id} ${what} ${commune} ${year}`) ?? [];
     if (states.length > 1) return [`${rule.id} ${what} ${commune} ${year}: ${states.length} are open`];
@@ -83,6 +83,12 @@ function judge(rule: Rule, items: Shown[], commune: string, year: string, open: 
     if (duty === 'silent' && states.length > 0) return [`${rule.id} ${what} ${commune} ${year}: ${states[0]} without a cause`];
     return [];
   });
+}
+
+/** A figure that is there is not missing; one that is not may be so for good reason. */
+function dutyOf(rule: Rule, item: Shown, reportIsMissing: boolean): Duty {
+  if (rule.kind === 'no-data') return item.actual === null ? 'either' : 'silent';
+  return rule.kind === 'off-target' ? offTarget(rule, item, reportIsMissing) : 'either';
 }
 
 function offTarget(rule: Rule, { indicator, status, statusReason, pace }: Shown, reportIsMissing: boolean): Duty {

@@ -1,16 +1,34 @@
 import type { Bilingual, ToldDefinition } from '@chitieu/contracts';
-import { decimalOf, ratio, subtract, type AlertMemory, type AlertReason, type Ratio } from '@chitieu/domain';
-import { definitionOf, type AlertSubject } from './alert-subjects.js';
+import { ratio, subtract, type AlertMemory, type AlertReason, type Ratio } from '@chitieu/domain';
+import type { AlertSubject } from './alert-subjects.js';
+import { definitionOf } from './assess-value.js';
+import { amountText, figureText, percent, plainText } from './figure-text.js';
+import { cannotBeJudged, forecast, missingReport, noData } from './kind-messages.js';
 
 /** What a message may hold: the unit, the indicator and its figures. Never a household. */
 export function alertMessage(subject: AlertSubject, memory: Pick<AlertMemory, 'state' | 'reason'>): Bilingual {
   const name = plainText(subject.heard.name);
-  const what = subject.value === null ? missingReport(subject) : offTarget(subject);
+  const what = sentenceOf(subject);
   const end = ENDINGS[memory.reason] ?? { vi: '', en: '' };
   return {
     vi: [`${name}: ${what.vi}`, end.vi].filter(Boolean).join(' '),
     en: [`${name}: ${what.en}`, end.en].filter(Boolean).join(' '),
   };
+}
+
+function sentenceOf(subject: AlertSubject): Bilingual {
+  switch (subject.observation.kind) {
+    case 'missing-report':
+      return missingReport(subject);
+    case 'no-data':
+      return noData(subject);
+    case 'forecast':
+      return forecast(subject);
+    case 'evaluation-error':
+      return cannotBeJudged(subject);
+    default:
+      return offTarget(subject);
+  }
 }
 
 export const ENDINGS: Partial<Record<AlertReason, Bilingual>> = {
@@ -29,17 +47,20 @@ export const ENDINGS: Partial<Record<AlertReason, Bilingual>> = {
   },
   'report-received': { vi: 'Báo cáo đã được nhận.', en: 'The report has been received.' },
   'numbers-agree': { vi: 'Nay đã khớp.', en: 'They agree now.' },
+  'figure-there': { vi: 'Nay đã có số liệu.', en: 'There is a figure now.' },
+  'no-figure-expected': { vi: 'Không còn phải có số liệu này.', en: 'The figure is not expected any more.' },
+  'held-back-by-reports': {
+    vi: 'Còn thiếu báo cáo nên chưa dự báo; cảnh báo được giữ nguyên.',
+    en: 'Too few reports are in to forecast; the alert stays as it is.',
+  },
+  'too-early-to-say': { vi: 'Còn quá sớm để dự báo.', en: 'It is too early to forecast.' },
+  'period-over': { vi: 'Kỳ đã kết thúc.', en: 'The period is over.' },
+  'no-longer-watched': {
+    vi: 'Quy tắc này đã tắt hoặc không còn theo dõi việc này.',
+    en: 'The rule was switched off, or watches this no longer.',
+  },
   'no-report-expected': { vi: 'Không còn phải nộp báo cáo.', en: 'No report is expected any more.' },
 };
-
-function missingReport({ observation, heard: { period } }: AlertSubject): Bilingual {
-  const dueOn = observation.kind === 'missing-report' ? observation.dueOn : '';
-  const [year, month, day] = dueOn.split('-');
-  return {
-    vi: `chưa nộp kết quả rà soát hộ nghèo, hộ cận nghèo kỳ ${period}; hạn nộp ${day}/${month}/${year}.`,
-    en: `no review of poor and near-poor households for ${period} has been received; it was due on ${dueOn}.`,
-  };
-}
 
 function offTarget({ value, assessment, heard }: AlertSubject): Bilingual {
   const { period } = heard;
@@ -79,42 +100,7 @@ function needed(change: Ratio | null | undefined, indicator: ToldDefinition, lan
   if (!change || change.num === 0n) return '';
   const falls = change.num < 0n;
   const size = falls ? subtract(ratio(0n), change) : change;
-  const amount = isShare(indicator)
-    ? `${digits(percentPoints(size), 2, language)} ${language === 'vi' ? 'điểm phần trăm' : 'percentage points'}`
-    : figureText(size, indicator, language);
+  const amount = amountText(size, indicator, language);
   if (language === 'vi') return `mỗi tháng còn lại cần ${falls ? 'giảm' : 'tăng'} ${amount}`;
   return `each remaining month must bring ${falls ? 'a fall' : 'a rise'} of ${amount}`;
 }
-
-function figureText(figure: Ratio, indicator: ToldDefinition, language: 'vi' | 'en'): string {
-  if (isShare(indicator)) return percent(figure, language);
-  const places = figure.num % figure.den === 0n ? 0 : 1;
-  return `${digits(figure, places, language)} ${UNITS[indicator.unit][language]}`;
-}
-
-const UNITS: Record<ToldDefinition['unit'], Bilingual> = {
-  households: { vi: 'hộ', en: 'households' },
-  persons: { vi: 'nhân khẩu', en: 'persons' },
-  dong: { vi: 'đồng', en: 'dong' },
-  units: { vi: 'đơn vị', en: 'units' },
-  ratio: { vi: '%', en: '%' },
-  percentagePoints: { vi: 'điểm phần trăm', en: 'percentage points' },
-};
-
-const isShare = ({ unit }: ToldDefinition): boolean => unit === 'ratio' || unit === 'percentagePoints';
-const percentPoints = (r: Ratio): Ratio => ({ num: r.num * 100n, den: r.den });
-const percent = (r: Ratio, language: 'vi' | 'en'): string => `${digits(percentPoints(r), 2, language)} %`;
-
-/** Vietnamese print: `1.063,5`; English: `1,063.5`. */
-function digits(r: Ratio, places: number, language: 'vi' | 'en'): string {
-  const [whole, fraction] = decimalOf(r, places).split('.') as [string, string?];
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, language === 'vi' ? '.' : ',');
-  return fraction === undefined ? grouped : `${grouped}${language === 'vi' ? ',' : '.'}${fraction}`;
-}
-
-/** A name is a text of somebody's: line breaks and characters that hide or turn text stay out of messages. */
-export const plainText = (text: string): string =>
-  text
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/ +/g, ' ')
-    .trim();

@@ -1,20 +1,22 @@
 import type { AlertOnWire } from '@chitieu/contracts';
-import { decimalOf, ratioOnWire, toWireValue, type AlertMemory, type Ratio } from '@chitieu/domain';
-import { alertMessage, plainText } from './alert-message.js';
+import { audienceOf, decimalOf, ratioOnWire, toWireValue, type AlertMemory, type Ratio } from '@chitieu/domain';
+import { alertMessage } from './alert-message.js';
 import type { AlertSubject } from './alert-subjects.js';
+import { plainText } from './figure-text.js';
 
 /** What identifies a row beside what is decided: kept when the next decision is written. */
 export interface AlertIdentity {
   id: string;
   ver: number;
   acknowledged: AlertOnWire['acknowledged'];
+  inhibitedBy?: AlertOnWire['inhibitedBy'];
 }
 
 /** The alert as the API shows it; its notifications stand in their own table and are added where it is read. */
 export type AlertBody = Omit<AlertOnWire, 'notifications'>;
 
 export function alertBody(subject: AlertSubject, memory: AlertMemory, identity: AlertIdentity): AlertBody {
-  const { key, heard, rule, value, assessment } = subject;
+  const { key, heard, rule, ruleVersion, value, assessment } = subject;
   return {
     id: identity.id,
     rule: key.rule,
@@ -39,7 +41,16 @@ export function alertBody(subject: AlertSubject, memory: AlertMemory, identity: 
     acknowledged: identity.acknowledged,
     sample: heard.values.some(({ sample }) => sample),
     ver: identity.ver,
+    ruleVersion,
+    audience: audienceOf(rule),
+    inhibitedBy: identity.inhibitedBy ?? null,
+    forecast: forecastOf(subject),
   };
+}
+
+function forecastOf({ rule, assessment, perMonthSoFar }: AlertSubject): AlertOnWire['forecast'] {
+  if (rule.kind !== 'forecast' || !assessment?.pace) return null;
+  return { end: decimalOf(assessment.pace), perMonthSoFar: figure(perMonthSoFar) };
 }
 
 const figure = (r: Ratio | null | undefined): string | null => (r ? toWireValue(r) : null);
@@ -52,6 +63,7 @@ export function showsTheSame(a: AlertBody, b: AlertBody): boolean {
 function comparable(body: AlertBody): unknown[] {
   const { state, reason, message, actual, target, expectedToDate, pace, neededPerMonth, orgUnit, ancestors, severity, sample } =
     body;
+  const { inhibitedBy, forecast } = body;
   const { vi, en } = message;
   return [
     state,
@@ -68,5 +80,8 @@ function comparable(body: AlertBody): unknown[] {
     ancestors,
     severity,
     sample,
+    inhibitedBy?.alert,
+    forecast?.end,
+    forecast?.perMonthSoFar,
   ];
 }

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Bilingual, IntegrityChecked } from '@chitieu/contracts';
-import { decideAlert, type AlertMemory } from '@chitieu/domain';
+import { audienceOf, decideAlert, type AlertMemory } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
 import { dayInVietnam } from '@chitieu/runtime';
-import { ENDINGS, plainText } from './alert-message.js';
+import { ENDINGS } from './alert-message.js';
 import type { AlertBody, AlertIdentity } from './alert-on-wire.js';
+import { plainText } from './figure-text.js';
 import type { StoredRule } from './alert-rules.js';
 import { changeOf, type Judged } from './judge-observations.js';
 import { keyText, loadLatest, saveAlerts } from './stored-alerts.js';
@@ -19,7 +21,7 @@ export async function judgeIntegrity(
   now: Date,
 ): Promise<Judged> {
   const judged: Judged = { changed: [], reasons: [] };
-  for (const { id, enabled, rule } of rules) {
+  for (const { id, enabled, version, rule } of rules) {
     if (!enabled || rule.kind !== 'kpi-mismatch') continue;
     for (const one of checked) {
       const key = { rule: id, indicator: INTEGRITY, dimension: '', unit: one.orgUnit, period: await periodOf(tx, id, one, now) };
@@ -27,8 +29,10 @@ export async function judgeIntegrity(
       const observation = { kind: 'kpi-mismatch', differences: one.differenceCount, periodIsOver: false } as const;
       const decision = decideAlert(before?.memory ?? null, observation, rule, now.toISOString());
       judged.reasons.push({ rule: id, reason: decision.reason });
-      const change = changeOf(key, before, decision, (memory, identity) =>
-        bodyOf(one, { ...identity, ...key, severity: rule.severity }, memory),
+      const alertId = before && before.memory.episode === decision.next?.episode ? before.id : randomUUID();
+      const told = { severity: rule.severity, ruleVersion: version, audience: audienceOf(rule) };
+      const change = changeOf(key, alertId, before, decision, (memory, identity) =>
+        bodyOf(one, { ...identity, ...key, ...told }, memory),
       );
       if (change) judged.changed.push(change);
     }
@@ -47,11 +51,11 @@ async function periodOf(tx: Tx, rule: string, { orgUnit }: IntegrityChecked, now
   return open[0]?.period ?? dayInVietnam(now).slice(0, 4);
 }
 
-type Head = AlertIdentity & Pick<AlertBody, 'rule' | 'indicator' | 'severity' | 'period'>;
+type Head = AlertIdentity & Pick<AlertBody, 'rule' | 'indicator' | 'severity' | 'period' | 'ruleVersion' | 'audience'>;
 
 const bodyOf = (
   one: IntegrityChecked,
-  { id, ver, acknowledged, rule, indicator, severity, period }: Head,
+  { id, ver, acknowledged, rule, indicator, severity, period, ruleVersion, audience }: Head,
   memory: AlertMemory,
 ): AlertBody => ({
   id,
@@ -77,6 +81,9 @@ const bodyOf = (
   acknowledged,
   sample: false,
   ver,
+  ruleVersion,
+  audience,
+  inhibitedBy: null,
 });
 
 function messageOf({ name, differenceCount, differences }: IntegrityChecked, { reason }: AlertMemory): Bilingual {

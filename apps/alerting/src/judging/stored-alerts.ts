@@ -16,7 +16,7 @@ export interface StoredAlert {
 export const keyText = ({ rule, indicator, dimension, unit, period }: AlertKey): string =>
   [rule, indicator, dimension, unit, period].join('|');
 
-interface Row extends AlertKey {
+export interface AlertRow extends AlertKey {
   id: string;
   ver: number;
   acknowledged: AlertBody['acknowledged'];
@@ -26,7 +26,7 @@ interface Row extends AlertKey {
 
 export async function loadLatest(tx: Tx, keys: AlertKey[]): Promise<Map<string, StoredAlert>> {
   if (keys.length === 0) return new Map();
-  const rows = await tx.query<Row>(
+  const rows = await tx.query<AlertRow>(
     {
       name: 'alert-latest',
       text: `SELECT DISTINCT ON (rule, indicator, dimension, unit, period)
@@ -41,7 +41,7 @@ export async function loadLatest(tx: Tx, keys: AlertKey[]): Promise<Map<string, 
   return new Map(rows.map((row) => [keyText(row), { ...row, memory: memoryOf(row) }]));
 }
 
-function memoryOf({ body, recovering_at }: Row): AlertMemory {
+export function memoryOf({ body, recovering_at }: AlertRow): AlertMemory {
   const { state, reason, episode, startedAt, firedAt, resolvedAt } = body;
   return {
     state,

@@ -51,7 +51,7 @@ export class StoryStage {
     app.useGlobalFilters(new ProblemFilter(logger));
     app.connectMicroservice({ strategy: new BatchTransport(stage.log, { group: GROUP }) }, { inheritAppConfig: true });
     await app.startAllMicroservices();
-    await app.init();
+    await app.listen(0, '127.0.0.1');
     stage.app = app;
     return stage;
   }
@@ -91,9 +91,9 @@ export class StoryStage {
   }
 
   async call<T>(method: 'GET' | 'PUT' | 'POST' | 'DELETE', path: string, body?: object): Promise<{ status: number; body: T }> {
-    const request = { method, url: `/api/v1/${path}`, ...(body && { payload: body }) };
-    const answer = await this.app.inject(request);
-    return { status: answer.statusCode, body: answer.json<T>() };
+    const sent = body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+    const answer = await fetch(`${await this.app.getUrl()}/api/v1/${path}`, { method, ...sent });
+    return { status: answer.status, body: (await answer.json()) as T };
   }
 
   async close(): Promise<void> {

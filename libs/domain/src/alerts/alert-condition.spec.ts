@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { conditionOf, type OffTargetRule } from './alert-condition.js';
+import { conditionOf } from './alert-condition.js';
+import type { OffTargetRule } from './alert-rule.js';
 import { ratio } from '../ratio.js';
 
 const rule: OffTargetRule = {

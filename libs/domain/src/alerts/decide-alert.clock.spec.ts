@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import type { Observation, OffTargetRule } from './alert-condition.js';
+import type { Observation } from './alert-condition.js';
+import type { OffTargetRule } from './alert-rule.js';
 import { decideAlert, type AlertMemory } from './decide-alert.js';
 import { ratio } from '../ratio.js';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AlertRule, MissingReportRule, Observation, OffTargetRule } from './alert-condition.js';
+import type { Observation } from './alert-condition.js';
+import type { AlertRule, MissingReportRule, OffTargetRule } from './alert-rule.js';
 import { decideAlert, type AlertMemory, type AlertReason, type AlertState } from './decide-alert.js';
 import { ratio } from '../ratio.js';
 

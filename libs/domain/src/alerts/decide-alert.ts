@@ -1,4 +1,5 @@
-import { conditionOf, type AlertRule, type Condition, type ConditionReason, type Observation } from './alert-condition.js';
+import { conditionOf, type Condition, type ConditionReason, type Observation } from './alert-condition.js';
+import type { AlertRule } from './alert-rule.js';
 
 export const ALERT_STATES = ['pending', 'firing', 'recovering', 'resolved', 'retracted'] as const;
 export type AlertState = (typeof ALERT_STATES)[number];
@@ -9,6 +10,7 @@ export type AlertReason =
   | 'first-breach'
   | 'breach-again'
   | 'holding'
+  | 'waits-for-periods'
   | 'held'
   | 'breach-passed'
   | 'still-firing'
@@ -16,7 +18,10 @@ export type AlertReason =
   | 'recovering'
   | 'breach-returned'
   | 'data-back'
-  | 'restated';
+  | 'restated'
+  | 'no-longer-watched'
+  /** Nothing was decided about it, but nothing else is told in its place any more. */
+  | 'no-longer-inhibited';
 
 /** What is remembered of the latest episode. No memory is the state `inactive`. */
 export interface AlertMemory {
@@ -45,6 +50,9 @@ export function decideAlert(previous: AlertMemory | null, observation: Observati
   const condition = conditionOf(observation, rule);
   if (previous === null || !isOpen(previous)) return begin(previous, condition, observation, rule, now);
   if (condition.is === 'unknown') return keep(previous, condition.reason);
+  const lasts = hasLasted(observation, rule);
+  if (!lasts && previous.firedAt !== null) return take(previous, now);
+  if (!lasts && previous.state === 'pending' && condition.is === 'breach') return keep(previous, 'waits-for-periods');
   const decision = STEP[previous.state as OpenState](previous, condition, rule, now);
   return decision.changed || !HOLDS.includes(previous.reason) ? decision : change({ ...previous, reason: 'data-back' });
 }
@@ -52,7 +60,7 @@ export function decideAlert(previous: AlertMemory | null, observation: Observati
 type OpenState = (typeof OPEN_ALERT_STATES)[number];
 type Step = (previous: AlertMemory, condition: Condition, rule: AlertRule, now: string) => AlertDecision;
 
-const HOLDS: readonly AlertReason[] = ['no-data-holds', 'inhibited-by-missing-report'];
+const HOLDS: readonly AlertReason[] = ['no-data-holds', 'inhibited-by-missing-report', 'held-back-by-reports'];
 
 export const isOpen = ({ state }: { state: AlertState }): boolean => (OPEN_ALERT_STATES as readonly string[]).includes(state);
 
@@ -98,8 +106,21 @@ function begin(
     resolvedAt: null,
     startedAfterClose: observation.periodIsOver,
   };
-  return rule.holdForMs === 0 ? fire(pending, reason, now) : change(pending);
+  return rule.holdForMs === 0 && hasLasted(observation, rule) ? fire(pending, reason, now) : change(pending);
 }
+
+/** Over so many periods in a row, where the rule asks for it: a half-year's figure is true once, when it has ended. */
+function hasLasted({ periodIsOver, breachesBefore = 0 }: Observation, rule: AlertRule): boolean {
+  const periods = 'holdForPeriods' in rule ? rule.holdForPeriods : undefined;
+  return periods === undefined || (periodIsOver && breachesBefore + 1 >= periods);
+}
+
+/** It fired for a row of breaches that the figures, as corrected, never were. */
+const take = (previous: AlertMemory, now: string): AlertDecision =>
+  change({ ...previous, state: 'retracted', reason: 'restated', resolvedAt: now });
+
+/** The rule was switched off, or watches it no longer. */
+export const endUnwatched = (previous: AlertMemory, now: string): AlertDecision => end(previous, 'no-longer-watched', now);
 
 /** Without data nothing resolves and nothing fires. */
 const keep = (previous: AlertMemory, reason: AlertReason): AlertDecision =>
