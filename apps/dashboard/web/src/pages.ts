@@ -1,4 +1,7 @@
 import { lazy, type ComponentType } from 'react';
+import { words as dataQuality } from './data-quality/words.js';
+import { words as plans } from './plans/words.js';
+import { words as reporting } from './reporting/words.js';
 import type { PageWords } from './text/page-words.js';
 
 /**
@@ -16,11 +19,30 @@ export interface UnitPage {
   Component: ComponentType;
 }
 
+/** A component that the browser fetches when it is first shown: `page(() => import('./x.js').then(({ X }) => X))`. */
+export const page = (load: () => Promise<ComponentType>): ComponentType => lazy(async () => ({ default: await load() }));
+
 /** The first screen: at the unit's address itself. */
 export const OVERVIEW = 'overview';
 
 /** In the order of the row of pages, behind the overview. */
-export const PAGES: readonly UnitPage[] = [];
-
-/** A component that the browser fetches when it is first shown: `page(() => import('./x.js').then(({ X }) => X))`. */
-export const page = (load: () => Promise<ComponentType>): ComponentType => lazy(async () => ({ default: await load() }));
+export const PAGES: readonly UnitPage[] = [
+  {
+    id: 'reporting',
+    path: 'reporting',
+    words: reporting,
+    Component: page(() => import('./reporting/reporting.js').then(({ Reporting }) => Reporting)),
+  },
+  {
+    id: 'data-quality',
+    path: 'data-quality',
+    words: dataQuality,
+    Component: page(() => import('./data-quality/data-quality.js').then(({ DataQuality }) => DataQuality)),
+  },
+  {
+    id: 'plans',
+    path: 'plans',
+    words: plans,
+    Component: page(() => import('./plans/plans.js').then(({ Plans }) => Plans)),
+  },
+];

@@ -216,6 +216,7 @@ export const en: Words = {
     firstLoad: 'The data cannot be read yet. The page keeps trying.',
     noSuchUnit: 'There is no unit {{code}} in {{period}}.',
     noSuchPeriod: '“{{period}}” is not a reporting period.',
+    notRead: 'This part could not be read. Reload the page.',
     notFound: 'There is no such page.',
     toNation: 'To the whole nation',
     home: 'To the first page',

@@ -201,6 +201,7 @@ export const vi = {
     firstLoad: 'Chưa lấy được số liệu. Trang tự thử lại.',
     noSuchUnit: 'Không có đơn vị {{code}} trong kỳ {{period}}.',
     noSuchPeriod: '“{{period}}” không phải là kỳ báo cáo.',
+    notRead: 'Chưa đọc được phần này. Hãy tải lại trang.',
     notFound: 'Không có trang này.',
     toNation: 'Về cả nước',
     home: 'Về trang đầu',

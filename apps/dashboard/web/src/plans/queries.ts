@@ -1,0 +1,50 @@
+import { useQueries, useQuery } from '@tanstack/react-query';
+import type { PeriodOnWire, PlanInLedger, PlanSummary, ReconciliationOnWire, RestatementOnWire } from '@chitieu/contracts';
+import { REFRESH_MS } from '../api/queries.js';
+import { asked, readJson } from '../api/read.js';
+
+/** Every plan of the unit for the period, with its lines and revisions. */
+export function usePlans(orgUnit: string, period: string) {
+  const list = useQuery({
+    queryKey: ['values', 'plans', orgUnit, period],
+    queryFn: () => readJson<{ items: PlanSummary[] }>(`plans?${asked({ orgUnit, period })}`),
+  });
+  const plans = useQueries({
+    queries: (list.data?.items ?? []).map(({ planId, ver }) => ({
+      queryKey: ['plan', planId, ver],
+      queryFn: () => readJson<PlanInLedger>(`plans/${encodeURIComponent(planId)}`),
+    })),
+    combine: (answers) => ({
+      plans: answers.flatMap(({ data }) => data ?? []),
+      error: answers.find(({ error }) => error)?.error ?? null,
+      isPending: answers.some(({ isPending }) => isPending),
+    }),
+  });
+  const isRead = list.data !== undefined && !plans.isPending && plans.error === null;
+  return {
+    data: isRead ? plans.plans : undefined,
+    error: list.error ?? plans.error,
+    isPending: list.isPending || plans.isPending,
+  };
+}
+
+export const useReconciliation = (orgUnit: string, period: string) =>
+  useQuery({
+    queryKey: ['values', 'reconciliation', orgUnit, period],
+    queryFn: () => readJson<ReconciliationOnWire>(`reconciliations?${asked({ orgUnit, period })}`),
+    refetchInterval: REFRESH_MS,
+  });
+
+/** Where the unit's period stands, and its published figures that are different now. */
+export const useSettled = (orgUnit: string, period: string) =>
+  useQuery({
+    queryKey: ['values', 'settled', orgUnit, period],
+    queryFn: async () => {
+      const [periods, restatements] = await Promise.all([
+        readJson<{ items: PeriodOnWire[] }>(`periods?${asked({ orgUnit })}`),
+        readJson<{ items: RestatementOnWire[] }>(`restatements?${asked({ orgUnit, period })}`),
+      ]);
+      return { period: periods.items.find((one) => one.period === period), restatements: restatements.items };
+    },
+    refetchInterval: REFRESH_MS,
+  });
