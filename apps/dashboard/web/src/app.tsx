@@ -29,7 +29,7 @@ export function App() {
           <Routes>
             {[{ id: OVERVIEW, path: '', Component: FirstScreen }, ...PAGES].map(({ id, path, Component }) => (
               <Route
-                key={id}
+                key={path}
                 path={`/u/:unit/:period/${path}`}
                 element={
                   <OfPeriod>

@@ -1,4 +1,6 @@
 import { lazy, type ComponentType } from 'react';
+import { words as alertList } from './alert-list/words.js';
+import { words as alertRules } from './alert-rules/words.js';
 import { words as dataQuality } from './data-quality/words.js';
 import { words as plans } from './plans/words.js';
 import { words as reporting } from './reporting/words.js';
@@ -28,6 +30,19 @@ export const OVERVIEW = 'overview';
 /** In the order of the row of pages, behind the overview. */
 export const PAGES: readonly UnitPage[] = [
   {
+    id: 'alert-list',
+    path: 'alerts',
+    words: alertList,
+    Component: page(() => import('./alert-list/alert-list.js').then(({ AlertList }) => AlertList)),
+  },
+  {
+    id: 'alert-list',
+    path: 'alerts/:alert',
+    words: alertList,
+    isHidden: true,
+    Component: page(() => import('./alert-list/alert-story.js').then(({ AlertStory }) => AlertStory)),
+  },
+  {
     id: 'reporting',
     path: 'reporting',
     words: reporting,
@@ -44,5 +59,11 @@ export const PAGES: readonly UnitPage[] = [
     path: 'plans',
     words: plans,
     Component: page(() => import('./plans/plans.js').then(({ Plans }) => Plans)),
+  },
+  {
+    id: 'alert-rules',
+    path: 'alert-rules',
+    words: alertRules,
+    Component: page(() => import('./alert-rules/alert-rules.js').then(({ AlertRules }) => AlertRules)),
   },
 ];

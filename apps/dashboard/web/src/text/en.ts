@@ -189,6 +189,8 @@ export const en: Words = {
     no_data: 'no data yet',
     no_plan: 'no plan yet',
     no_target: 'no target set',
+    baseline_not_stated: 'the plan states no baseline',
+    range_has_no_level: 'the target is a range',
     no_baseline: 'no starting level',
     trajectory_without_shares: 'the plan has no monthly shares',
     period_not_begun: 'the period has not begun',

@@ -174,6 +174,8 @@ export const vi = {
     no_data: 'chưa có số',
     no_plan: 'chưa có kế hoạch',
     no_target: 'chưa giao chỉ tiêu',
+    baseline_not_stated: 'kế hoạch không ghi mức đầu',
+    range_has_no_level: 'chỉ tiêu là một khoảng',
     no_baseline: 'chưa có mức đầu kỳ',
     trajectory_without_shares: 'kế hoạch chưa chia theo tháng',
     period_not_begun: 'chưa đến kỳ',

@@ -1,0 +1,135 @@
+import { useState } from 'react';
+import type { AlertOnWire } from '@chitieu/contracts';
+import { Link, useParams } from 'react-router';
+import { useCatalogue } from '../api/queries.js';
+import { isMissing } from '../api/read.js';
+import { Acknowledge } from '../first-screen/acknowledge.js';
+import { Answered } from '../frame/answered.js';
+import { printLevel, printPercent, printPercentagePoints, printReading } from '../number/format-number.js';
+import { printInstant } from '../number/format-time.js';
+import { useSay } from '../text/say.js';
+import { useAddressOf, useChangeView, useView } from '../view.js';
+import { AlertState } from './alert-state.js';
+import { useAlert } from './queries.js';
+
+/** One alert: what it says, its figures, what happened in order, and what can be done. */
+export function AlertStory() {
+  const { t } = useSay();
+  const { unit, period } = useView();
+  const { alert: id = '' } = useParams();
+  const addressOf = useAddressOf();
+  const alert = useAlert(id);
+  return (
+    <>
+      <p className="part">
+        <Link to={addressOf(unit, period, 'alerts')}>‹ {t('alert-list.toList')}</Link>
+      </p>
+      {isMissing(alert.error) ? (
+        <p role="alert">{t('alert-list.noSuch')}</p>
+      ) : (
+        <Answered of={alert}>{(of) => <Story alert={of} />}</Answered>
+      )}
+    </>
+  );
+}
+
+function Story({ alert }: { alert: AlertOnWire }) {
+  const { t, say } = useSay();
+  const change = useChangeView();
+  const [isAnswering, setAnswering] = useState(false);
+  const isOpen = alert.resolvedAt === null;
+  return (
+    <article className="card part story">
+      <div className="bar">
+        <h2>{t(`alert-list.rules.${alert.rule}`, { defaultValue: alert.rule })}</h2>
+        <AlertState of={alert.state} />
+        <span className="soft">{t('alert-list.episode', { count: alert.episode })}</span>
+      </div>
+      <p className="padded">{say(alert.message)}</p>
+      <p className="padded">
+        <button
+          type="button"
+          className="quiet"
+          onClick={() =>
+            change({ explain: alert.indicator, of: alert.orgUnit.code, at: alert.period, dimension: alert.dimension })
+          }
+        >
+          {t('alert-list.explain')}
+        </button>{' '}
+        {isOpen && !isAnswering && (
+          <button type="button" className="quiet" onClick={() => setAnswering(true)}>
+            {t('alerts.acknowledge')}
+          </button>
+        )}
+      </p>
+      {isAnswering && (
+        <div className="padded">
+          <Acknowledge alert={alert.id} onDone={() => setAnswering(false)} />
+        </div>
+      )}
+      <Figures alert={alert} />
+      <History alert={alert} />
+    </article>
+  );
+}
+
+function Figures({ alert }: { alert: AlertOnWire }) {
+  const { t, language } = useSay();
+  const { data: catalogue } = useCatalogue();
+  const unit = catalogue?.get(alert.indicator)?.unit;
+  if (!unit || !alert.actual) return null;
+  const level = (of: string | null): string | null => (of === null ? null : printLevel(of, unit, language));
+  const needed = alert.neededPerMonth;
+  const figures = {
+    actual: printReading(alert.actual, unit, language),
+    target: level(alert.target),
+    toDate: level(alert.expectedToDate),
+    pace: alert.pace && printPercent({ num: alert.pace, den: '1' }, language, 0),
+    needed: needed && (unit === 'ratio' ? printPercentagePoints({ num: needed, den: '1' }, language) : level(needed)),
+    ends: alert.forecast ? printPercent({ num: alert.forecast.end, den: '1' }, language, 0) : null,
+  };
+  return (
+    <dl className="padded facts" aria-label={t('alert-list.figures')}>
+      {Object.entries(figures).map(
+        ([name, text]) =>
+          text && (
+            <div key={name}>
+              <dt className="soft">{t(`alert-list.${name}`)}</dt>
+              <dd>{text}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}
+
+/** In the order in which it happened. */
+function History({ alert }: { alert: AlertOnWire }) {
+  const { t } = useSay();
+  const { startedAt, firedAt, acknowledged, resolvedAt, notifications } = alert;
+  const over = t('alert-list.over', { state: t(`alert-list.states.${alert.state}`) });
+  const lines = [
+    { at: startedAt, text: t('alert-list.began') },
+    firedAt && { at: firedAt, text: t('alert-list.fired') },
+    acknowledged && { at: acknowledged.at, text: t('alert-list.wasAcknowledged', acknowledged) },
+    ...notifications.map(({ at, channel, state }) => ({
+      at,
+      text: `${t('alert-list.told')}: ${t(`alert-list.channels.${channel}`)} · ${t(`alert-list.deliveries.${state}`)}`,
+    })),
+    resolvedAt && { at: resolvedAt, text: over },
+  ].filter((line) => line !== null && line !== '');
+  return (
+    <section className="padded" aria-labelledby="story-title">
+      <h3 id="story-title">{t('alert-list.story')}</h3>
+      <ol className="history">
+        {lines
+          .sort((a, b) => (a.at < b.at ? -1 : 1))
+          .map(({ at, text }) => (
+            <li key={`${at}/${text}`}>
+              <time dateTime={at}>{printInstant(at)}</time> {text}
+            </li>
+          ))}
+      </ol>
+    </section>
+  );
+}
