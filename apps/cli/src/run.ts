@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { Context, DEFAULT_URL, type Terminal } from './context.js';
+import { alertRules } from './alert-rules.js';
 import { catalogue } from './catalogue.js';
 import { deadLetters } from './dead-letters.js';
 import { CommandFailure, EXIT, type ExitCode } from './exit-codes.js';
@@ -13,7 +14,7 @@ import { rebuild } from './rebuild.js';
 /** Adds one command to the program. `contextOf` is called by an action with the command it is given. */
 export type AddCommand = (program: Command, contextOf: (command: Command) => Context) => void;
 
-const COMMANDS: AddCommand[] = [deadLetters, rebuild, quality, catalogue, orgUnits, plans, plansReconcile];
+const COMMANDS: AddCommand[] = [deadLetters, rebuild, quality, catalogue, orgUnits, plans, plansReconcile, alertRules];
 
 /** Runs one command line to its exit code; writes nowhere but to the terminal it is given. */
 export async function run(argv: string[], terminal: Terminal): Promise<ExitCode> {

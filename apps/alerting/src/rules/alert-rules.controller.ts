@@ -1,9 +1,16 @@
-import { Body, Controller, Get, Param, Put } from '@nestjs/common';
-import { alertRuleId, readAlertRuleRequest, type AlertRuleInFull } from '@chitieu/contracts';
+import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import {
+  alertRuleId,
+  readAlertRuleRequest,
+  readRuleReplayRequest,
+  type AlertRuleInFull,
+  type ReplayOnWire,
+} from '@chitieu/contracts';
 import type { AlertRule } from '@chitieu/domain';
 import { Database } from '@chitieu/persistence';
 import { Clock, notFound } from '@chitieu/runtime';
 import { loadRules } from '../judging/alert-rules.js';
+import { replayOverHistory } from '../replay/replay-over-history.js';
 import { refusal } from './rule-refusal.js';
 import { changeRule, knownIndicators, ruleInFull } from './rule-versions.js';
 
@@ -34,6 +41,14 @@ export class AlertRulesController {
     const read = readAlertRuleRequest(body, await knownIndicators(this.database, body));
     if (!read.ok) throw refusal(read.findings);
     return this.database.transaction((tx) => changeRule(tx, id, read.value, this.clock.now()));
+  }
+
+  @Post('replays')
+  @HttpCode(200)
+  async replay(@Body() body: unknown): Promise<ReplayOnWire> {
+    const read = readRuleReplayRequest(body, await knownIndicators(this.database, body));
+    if (!read.ok) throw refusal(read.findings);
+    return replayOverHistory(this.database, read.value);
   }
 }
 
