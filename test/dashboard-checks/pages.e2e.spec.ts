@@ -1,0 +1,119 @@
+import { describe, expect, it } from '@jest/globals';
+import { PHONE, Screen } from './open-page.js';
+
+const screen = Screen.forAll();
+const ROUTES = [
+  ['/u/219/2024', '[data-unit="07606"]'],
+  ['/u/219/2024/alerts', '[data-row="a1"]'],
+  ['/u/219/2024/alerts/a1', '.history li'],
+  ['/u/219/2024/reporting', '[data-row="07543"]'],
+  ['/u/219/2024/data-quality', '[data-row^="07606"]'],
+  ['/u/07606/2024/plans', '[data-plan] [data-row="poor-rate"]'],
+  ['/u/219/2024/alert-rules', '[data-rule="off-target"]'],
+] as const;
+
+describe('check 10: alerts', () => {
+  it('lists what is open, and leads to one alert: its words, what happened, and who took it in hand', async () => {
+    await screen.open('/u/219/2024/alerts', '[data-row="a1"]');
+    expect(await screen.page.locator('[data-row]').count()).toBe(4);
+    await screen.page.selectOption('select', 'missing-report');
+    expect(await screen.page.locator('[data-row]').count()).toBe(1);
+    expect(screen.path).toBe('/u/219/2024/alerts?rule=missing-report');
+    await screen.page.goBack();
+    await screen.page.click('[data-row="a1"] a');
+    await screen.page.waitForSelector('.history');
+    expect(screen.path).toBe('/u/219/2024/alerts/a1');
+    expect(await screen.textOf('.story')).toContain('cần giảm 4 hộ mỗi tháng');
+    await screen.page.getByRole('button', { name: 'Ghi nhận' }).click();
+    await screen.page.getByLabel('Người ghi nhận').fill('Nguyễn Văn C');
+    await screen.page.getByLabel('Nội dung xử lý').fill('Rà soát lại thôn 3');
+    await screen.page.getByRole('button', { name: 'Gửi' }).click();
+    await screen.page.waitForSelector('.history li:has-text("Nguyễn Văn C ghi nhận: Rà soát lại thôn 3")');
+  });
+
+  it('says in words that an alert is not there', async () => {
+    await screen.open('/u/219/2024/alerts/none', '[role="alert"]');
+    expect(await screen.textOf('[role="alert"]')).toBe('Không có cảnh báo này.');
+    screen.forgiveFaults();
+  });
+});
+
+describe('check 11: who has not sent what', () => {
+  it('puts those that owe first, tells late from overdue, and narrows to those that owe', async () => {
+    await screen.open('/u/219/2024/reporting', '[data-row="07543"]');
+    const rows = screen.page.locator('section:first-of-type [data-row]');
+    expect(await rows.nth(0).getAttribute('data-row')).toBe('219');
+    expect(await screen.textOf('[data-row="219"]')).toContain('28/29 1 quá hạn · 1 muộn');
+    expect(await rows.nth(1).getAttribute('data-row')).toBe('07543');
+    expect(await screen.textOf('[data-row="07543"]')).toContain('■ 0/1 1 quá hạn');
+    expect(await screen.textOf('[data-row="07534"]')).toContain('▲ 1/1 1 muộn');
+    expect(await screen.textOf('[data-row="annual-review/2024"]')).toContain('05/09/2024 quá 30 ngày');
+    await screen.page.getByLabel('Chỉ đơn vị còn nợ').click();
+    await screen.page.waitForURL(/owing=true/);
+    expect(await rows.count()).toBe(2);
+  });
+});
+
+describe('check 12: data quality', () => {
+  it('shows each finding with its arithmetic, its rule and how to mend it, and opens the number it is about', async () => {
+    await screen.open('/u/219/2024/data-quality', '[data-row^="07606"]');
+    expect(await screen.textOf('[data-row^="07606"]')).toMatch(/◇ Cần xem .*12 ÷ 10 = 1,2 declared-differs .*120 %/);
+    await screen.page.getByRole('button', { name: 'Lỗi 1' }).click();
+    expect(await screen.page.locator('[data-row]').count()).toBe(1);
+    expect(screen.path).toContain('severity=error');
+    await screen.page.goBack();
+    await screen.page.locator('[data-row^="07606"] .number-button').click();
+    await screen.page.waitForSelector('.explanation');
+    expect(screen.path).toContain('explain=poor-rate&of=07606');
+  });
+});
+
+describe('plans', () => {
+  it('show targets, lines of money, where levels differ, and what of the published figures is another now', async () => {
+    await screen.open('/u/07606/2024/plans', '[data-plan] [data-row="poor-rate"]');
+    await screen.page.waitForSelector('[data-part="settled"] [data-row]');
+    expect(await screen.textOf('[data-plan]')).toContain('Số 12/QĐ-UBND · 15/01/2024 · UBND xã Tân Mộc');
+    expect(await screen.textOf('[data-plan] [data-row="poor-rate"]')).toMatch(
+      /mức 2,98 % 3,60 % 31\/12\/2023 đều 3,13 % đang tính/,
+    );
+    expect(await screen.textOf('[data-part="differences"] [data-row]')).toMatch(/■ Lỗi .*459 triệu 462 triệu 3 triệu/);
+    expect(await screen.page.locator('[data-part="differences"] [data-row]').count()).toBe(1);
+    await screen.page.getByLabel('Hiện cả ghi chú (1)').click();
+    await screen.page.waitForURL(/notes=true/);
+    expect(await screen.page.locator('[data-part="differences"] [data-row]').count()).toBe(2);
+    const settled = await screen.textOf('[data-part="settled"]');
+    expect(settled).toContain('công bố · Trần Thị B · Họp giao ban');
+    expect(settled).toMatch(/3,60 % 3,54 %/);
+  });
+});
+
+describe('rules of alerts', () => {
+  it('are tried on what has been before they are saved as a new version, with who and why', async () => {
+    await screen.open('/u/219/2024/alert-rules', '[data-rule="off-target"]');
+    await screen.page.getByRole('button', { name: 'Thử trên thời gian này' }).click();
+    await screen.page.waitForSelector('[data-part="replay"] [data-row]');
+    expect(await screen.textOf('[data-part="replay"]')).toContain('Sẽ gửi 1 tin · xét 58 lượt số liệu');
+    await screen.page.getByLabel('Người sửa').fill('Lê Văn A');
+    await screen.page.getByLabel('Lý do').fill('refused');
+    await screen.page.getByRole('button', { name: 'Lưu bản mới' }).click();
+    await screen.page.waitForSelector('[role="alert"]');
+    expect(await screen.textOf('[role="alert"]')).toBe('■ Ngưỡng hết cảnh báo thấp hơn ngưỡng báo.');
+    screen.forgiveFaults();
+    await screen.page.getByLabel('Lý do').fill('Ngưỡng của tỉnh');
+    await screen.page.getByRole('button', { name: 'Lưu bản mới' }).click();
+    await screen.page.waitForSelector('.bar:has-text("Bản 2 · Lê Văn A")');
+    await screen.page.getByLabel('Nội dung quy tắc').fill('{');
+    expect(await screen.textOf('[role="alert"]')).toContain('Chưa đúng JSON');
+  });
+});
+
+describe('checks 19 and 20: every page, in both languages and on a phone', () => {
+  it.each(ROUTES)('%s', async (path, awaited) => {
+    for (const language of ['vi', 'en'] as const) {
+      await screen.setSize(PHONE);
+      await screen.open(path, awaited, language);
+      expect([path, language, await screen.scrollsSideways()]).toEqual([path, language, false]);
+      expect(await screen.seriousFindings()).toEqual([]);
+    }
+  });
+});
