@@ -3,6 +3,7 @@ import { EventLog } from '@chitieu/messaging';
 import { Database, type AlertingTables } from '@chitieu/persistence';
 import { Clock } from '@chitieu/runtime';
 import { AlertsController } from './alerts.controller.js';
+import { AlertCasesController } from './answering/alert-cases.controller.js';
 import { OnIndicatorChanged } from './on-indicator-changed.js';
 import { OnIntegrityChecked } from './on-integrity-checked.js';
 import { AlertReader } from './read-alerts.js';
@@ -22,7 +23,7 @@ export class AlertingModule {
   static of({ database, tables, log, clock, channels }: AlertingParts): DynamicModule {
     return {
       module: AlertingModule,
-      controllers: [OnIndicatorChanged, OnIntegrityChecked, AlertsController, AlertRulesController],
+      controllers: [OnIndicatorChanged, OnIntegrityChecked, AlertsController, AlertCasesController, AlertRulesController],
       providers: [
         { provide: Database, useValue: database },
         { provide: AlertReader, useValue: new AlertReader(tables) },

@@ -30,9 +30,9 @@ export class AlertsController {
   @Post('alerts/:id/acknowledge')
   @HttpCode(200)
   async acknowledge(@Param('id') id: string, @Body() body: unknown): Promise<AlertOnWire> {
-    const words = readAcknowledgement(body);
-    if (!isUuid(id)) return orNotFound(null);
     const now = this.clock.now();
+    const words = readAcknowledgement(body, now);
+    if (!isUuid(id)) return orNotFound(null);
     return orNotFound(await this.database.transaction((tx) => acknowledgeAlert(tx, this.log, id, words, now)));
   }
 }

@@ -2,6 +2,7 @@ import type { EventLog } from '@chitieu/messaging';
 import type { Database, Tx } from '@chitieu/persistence';
 import { dayInVietnam, type Clock } from '@chitieu/runtime';
 import { countAlerts } from './alert-metrics.js';
+import { onTimePassed } from './answering/on-time-passed.js';
 import { loadRules, type StoredRule } from './judging/alert-rules.js';
 import { endUnwatched } from './judging/end-unwatched.js';
 import { forgetAsked, lockAsked, whatIsAsked } from './judging/judge-again.js';
@@ -18,7 +19,7 @@ type LockNext = (tx: Tx, after: ObservationKey, limit: number) => Promise<Kept[]
 /**
  * What only time changes: pending to firing and recovering to resolved at every tick, and once in a calendar day, after a
  * start and after a change of the rules everything, because trajectories, due days or rules have moved; then what another alert
- * has a say in. One process at a time; judging again changes nothing.
+ * has a say in, and what people asked. One process at a time; judging again changes nothing.
  */
 export class OnClockTick {
   private judged: { on: string; by: string } | null = null;
@@ -41,6 +42,7 @@ export class OnClockTick {
       this.judged = { on, by };
     }
     if (judged !== null) await this.judgeAsked();
+    if (judged !== null) await onTimePassed(this.database, this.log, this.clock.now());
     await countAlerts(this.database);
     return judged ?? 0;
   }

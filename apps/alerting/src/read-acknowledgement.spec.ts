@@ -3,6 +3,8 @@ import { ProblemError } from '@chitieu/runtime';
 import { alertQuery } from './alert-query.js';
 import { readAcknowledgement } from './read-acknowledgement.js';
 
+const NOW = new Date('2024-10-05T05:00:00.000Z');
+
 function codesOf(read: () => unknown): string[] {
   try {
     read();
@@ -22,17 +24,25 @@ describe('an acknowledgement', () => {
     ['too long a note', { by: 'a', note: 'x'.repeat(501) }, ['/note text-too-long']],
     ['a turned name', { by: 'a\u202eb', note: 'x' }, ['/by text-invisible-character']],
     ['a line break in a name', { by: 'a\nb', note: 'x' }, ['/by text-invisible-character']],
+    ['an end that is over', { by: 'a', note: 'x', until: '2024-10-05T00:00:00Z' }, ['/until bad-until']],
+    ['an end without its offset', { by: 'a', note: 'x', until: '2024-10-12T17:00:00' }, ['/until bad-until']],
     ['one field too many', { by: 'a', note: 'x', state: 'resolved' }, ['/state unknown-field']],
   ])('is refused: %s', (_, body, codes) => {
-    expect(codesOf(() => readAcknowledgement(body))).toEqual(codes);
+    expect(codesOf(() => readAcknowledgement(body, NOW))).toEqual(codes);
   });
 
   it('is read trimmed and in NFC; a note of 500 characters and two lines is fine', () => {
     const note = `${'x'.repeat(498)}\ny`;
-    expect(readAcknowledgement({ by: ' Nguyễn Văn A'.normalize('NFD'), note })).toEqual({
+    expect(readAcknowledgement({ by: ' Nguyễn Văn A'.normalize('NFD'), note }, NOW)).toEqual({
       by: 'Nguyễn Văn A'.normalize('NFC'),
       note,
+      until: null,
     });
+  });
+
+  it('holds until a time, written with its offset', () => {
+    const given = { by: 'a', note: 'x', until: '2024-10-12T17:00:00+07:00' };
+    expect(readAcknowledgement(given, NOW).until).toBe('2024-10-12T10:00:00.000Z');
   });
 });
 

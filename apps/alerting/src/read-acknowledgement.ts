@@ -1,9 +1,11 @@
-import type { Finding } from '@chitieu/contracts';
+import { instant, type Finding } from '@chitieu/contracts';
 import { ProblemError } from '@chitieu/runtime';
 
 export interface Acknowledgement {
   by: string;
   note: string;
+  /** ISO; null: until the alert ends. */
+  until?: string | null;
 }
 
 const LONGEST = { by: 100, note: 500 } as const;
@@ -13,20 +15,29 @@ const FIELDS = Object.keys(LONGEST) as Field[];
 /** Control, zero-width and direction-changing characters; a note may have line breaks. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
-/** Reads `{ by, note }`; a 422 names everything wrong at once. */
-export function readAcknowledgement(body: unknown): Acknowledgement {
+/** Reads `{ by, note, until? }`; a 422 names everything wrong at once. */
+export function readAcknowledgement(body: unknown, now: Date): Acknowledgement {
   const given = isObject(body) ? body : {};
+  const until = untilOf(given['until'], now);
   const wrong = [
     ...FIELDS.flatMap((field) => findingOf(field, given[field])),
+    ...(until === undefined ? [BAD_UNTIL] : []),
     ...Object.keys(given)
-      .filter((name) => !(name in LONGEST))
+      .filter((name) => !(name in LONGEST) && name !== 'until')
       .map(unknownField),
   ];
   if (wrong.length > 0) {
     const detail = { vi: 'Cần { "by": người xác nhận, "note": lý do }.', en: 'Needs { "by": who acknowledges, "note": why }.' };
     throw new ProblemError(422, 'invalid-body', detail, { errors: wrong });
   }
-  return { by: plain(given['by']), note: plain(given['note']) };
+  return { by: plain(given['by']), note: plain(given['note']), until: until ?? null };
+}
+
+/** Undefined: it cannot be read, or is over. */
+function untilOf(given: unknown, now: Date): string | null | undefined {
+  if (given === undefined || given === null) return null;
+  const read = instant.safeParse(given);
+  return read.success && read.data > now.toISOString() ? read.data : undefined;
 }
 
 const isObject = (body: unknown): body is Record<string, unknown> =>
@@ -58,3 +69,10 @@ const finding = (field: string, code: string, vi: string, en: string): Finding =
 
 const unknownField = (name: string): Finding =>
   finding(name.slice(0, 64), 'unknown-field', 'Không có trường này.', 'There is no such field.');
+
+const BAD_UNTIL = finding(
+  'until',
+  'bad-until',
+  'until là một thời điểm còn ở phía trước, ví dụ 2024-10-12T17:00:00+07:00.',
+  'until is a time still to come, e.g. 2024-10-12T17:00:00+07:00.',
+);

@@ -1,6 +1,7 @@
-import type { AlertOnWire } from '@chitieu/contracts';
+import type { AlertCaseOnWire, AlertOnWire } from '@chitieu/contracts';
 import { ALERT_STATES, OPEN_ALERT_STATES, type AlertState } from '@chitieu/domain';
 import type { AlertingTables } from '@chitieu/persistence';
+import { UNTOUCHED } from './answering/stored-cases.js';
 import type { AlertBody } from './judging/alert-on-wire.js';
 
 export interface AlertQuery {
@@ -24,7 +25,7 @@ export const DEFAULT_STATES = OPEN_ALERT_STATES;
 const IN_ORDER: readonly AlertState[] = ['firing', 'recovering', 'pending', 'resolved', 'retracted'];
 
 const asc = 'asc' as const;
-const TOLD = { deliveries: { orderBy: [{ createdAt: asc }, { channel: asc }] } };
+const TOLD = { case: true, deliveries: { orderBy: [{ createdAt: asc }, { channel: asc }] } };
 
 /** The read side of the API. */
 export class AlertReader {
@@ -70,13 +71,15 @@ const behind = ({ startedAt, id }: Place) => ({ OR: [{ startedAt: { lt: startedA
 
 interface Row {
   body: unknown;
+  case: { body: unknown } | null;
   deliveries: { channel: string; state: string; attempts: number; createdAt: Date; sentAt: Date | null }[];
 }
 
 type Notification = AlertOnWire['notifications'][number];
 
-const onWire = ({ body, deliveries }: Row): AlertOnWire => ({
+const onWire = ({ body, case: people, deliveries }: Row): AlertOnWire => ({
   ...(body as AlertBody),
+  ...((people?.body ?? UNTOUCHED) as AlertCaseOnWire),
   notifications: deliveries.map(({ channel, state, attempts, createdAt, sentAt }) => ({
     channel: channel as Notification['channel'],
     state: state as Notification['state'],

@@ -1,22 +1,31 @@
 import type { EventLog } from '@chitieu/messaging';
 import type { Tx } from '@chitieu/persistence';
-import type { AlertOnWire } from '@chitieu/contracts';
+import type { AlertOnWire, HistoryEntry } from '@chitieu/contracts';
 import { decisionsTotal } from './alert-metrics.js';
+import { keepHistory, THE_PRODUCT } from './answering/alert-history.js';
 import type { AlertBody } from './judging/alert-on-wire.js';
-import type { Judged } from './judging/judge-observations.js';
+import type { ChangedAlert, Judged } from './judging/judge-observations.js';
 import { queueDeliveries, type Channel } from './telling/deliveries.js';
 import { withNotifications } from './telling/notifications.js';
 
-/** Messages and deliveries of what was decided, in the transaction that decided it. */
+/** Messages, deliveries and history of what was decided, in the transaction that decided it. */
 export async function tellChanges(tx: Tx, log: EventLog, judged: Judged, channels: readonly Channel[], now: Date): Promise<void> {
   for (const { rule, reason } of judged.reasons) decisionsTotal.inc({ rule, reason });
   await queueDeliveries(tx, judged.changed, channels, now);
+  await keepHistory(
+    tx,
+    judged.changed.flatMap((one) => decidedEntry(one, now) ?? []),
+  );
   await appendAlerts(
     tx,
     log,
     judged.changed.map(({ body }) => body),
   );
 }
+
+/** Figures that moved are not an event of its history. */
+const decidedEntry = ({ body, decided }: ChangedAlert, now: Date): (HistoryEntry & { alert: string }) | null =>
+  decided && { alert: body.id, at: now.toISOString(), by: THE_PRODUCT, what: body.state, reason: decided };
 
 export async function appendAlerts(tx: Tx, log: EventLog, bodies: AlertBody[]): Promise<AlertOnWire[]> {
   const alerts = await withNotifications(tx, bodies);

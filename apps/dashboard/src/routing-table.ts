@@ -27,6 +27,7 @@ const OWNERS = new Map<string, Upstream | { reads: Upstream; writes: Upstream }>
     reconciliations: 'calculation',
     alerts: 'alerting',
     'alert-rules': 'alerting',
+    'explanation-requests': 'alerting',
     'dead-letters': 'calculation',
     rebuilds: 'calculation',
   } as const),

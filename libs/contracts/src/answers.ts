@@ -21,6 +21,7 @@ import {
   type WriteResult,
   type WriteWarning,
 } from './api.js';
+import { casesOnWire } from './alert-cases.js';
 import { judgingOnWire } from './judging-on-wire.js';
 import { trajectory } from './submissions.js';
 
@@ -176,7 +177,7 @@ export const alertOnWire = z.object({
   startedAt: dateTime,
   firedAt: dateTime.nullable(),
   resolvedAt: dateTime.nullable(),
-  acknowledged: z.object({ at: dateTime, by: z.string(), note: z.string() }).nullable(),
+  acknowledged: z.object({ at: dateTime, by: z.string(), note: z.string(), until: dateTime.nullable().optional() }).nullable(),
   notifications: z.array(
     z.object({
       channel: z.enum(['in-app', 'webhook']),
@@ -188,6 +189,7 @@ export const alertOnWire = z.object({
   sample: z.boolean(),
   ver: z.number().int(),
   ...judgingOnWire,
+  ...casesOnWire,
 }) satisfies z.ZodType<AlertOnWire>;
 
 export const importStatus = z.object({

@@ -1,4 +1,5 @@
 import type { Level, Status, TargetKind } from '@chitieu/domain';
+import type { AlertCaseOnWire } from './alert-cases.js';
 import type { EventType } from './events.js';
 import type { Trajectory } from './submissions.js';
 import { activity, declaration, disbursement, householdReview, orgUnit, plan } from './submissions.js';
@@ -211,7 +212,8 @@ export interface AlertOnWire {
   startedAt: string;
   firedAt: string | null;
   resolvedAt: string | null;
-  acknowledged: { at: string; by: string; note: string } | null;
+  /** Holds until then, where an end is named. */
+  acknowledged: { at: string; by: string; note: string; until?: string | null | undefined } | null;
   notifications: { channel: 'in-app' | 'webhook'; state: 'queued' | 'sent' | 'failed'; attempts: number; at: string }[];
   sample: boolean;
   ver: number;
@@ -225,6 +227,13 @@ export interface AlertOnWire {
   inhibitedBy?: { alert: string; rule: string; orgUnit: string; since: string } | null | undefined;
   /** Of a forecast: the share of the planned way it ends at, and what each month has brought so far. */
   forecast?: { end: string; perMonthSoFar: string | null } | null | undefined;
+
+  // What people have done with it; absent likewise.
+  assigned?: AlertCaseOnWire['assigned'] | undefined;
+  /** Told nobody until then. */
+  silenced?: AlertCaseOnWire['silenced'] | undefined;
+  /** Accepting it closes the question, not the fact. */
+  explanation?: AlertCaseOnWire['explanation'] | undefined;
 }
 
 export interface ImportStatus {

@@ -21,3 +21,5 @@ export { type Route } from './route.js';
 export * from './routes.js';
 export * from './alert-rules.js';
 export * from './read-alert-rule.js';
+export * from './alert-cases.js';
+export * from './read-case-body.js';

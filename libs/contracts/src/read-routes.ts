@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { LEVELS } from '@chitieu/domain';
+import { alertCaseRoutes } from './alert-case-routes.js';
+import { instant } from './alert-cases.js';
 import { alertRuleRoutes } from './alert-rule-routes.js';
 import * as answer from './answers.js';
 import * as f from './fields.js';
@@ -107,7 +109,7 @@ const alertRoutes: Route[] = [
     summary: 'Say that somebody has it in hand',
     body: {
       types: ['application/json'],
-      schema: z.object({ by: z.string().max(100), note: z.string().max(500) }).strict(),
+      schema: z.object({ by: z.string().max(100), note: z.string().max(500), until: instant.optional() }).strict(),
       required: true,
     },
     answers: { 200: json('The alert', answer.alertOnWire), ...problems(404, 422, 503) },
@@ -132,4 +134,4 @@ const liveRoutes: Route[] = [
   })),
 ];
 
-export const READ_ROUTES: Route[] = [...readRoutes, ...alertRoutes, ...alertRuleRoutes, ...liveRoutes];
+export const READ_ROUTES: Route[] = [...readRoutes, ...alertRoutes, ...alertCaseRoutes, ...alertRuleRoutes, ...liveRoutes];

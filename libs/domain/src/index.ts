@@ -25,6 +25,7 @@ export * from './alerts/muted-by.js';
 export * from './alerts/check-alert-rule.js';
 export * from './alerts/pace-so-far.js';
 export * from './alerts/decide-alert.js';
+export * from './alerts/explanation.js';
 export * from './written/vietnamese-number.js';
 export * from './written/vietnamese-date.js';
 export * from './poverty/poverty-standards.js';

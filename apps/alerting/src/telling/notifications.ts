@@ -1,10 +1,11 @@
 import type { AlertOnWire } from '@chitieu/contracts';
 import type { Tx } from '@chitieu/persistence';
+import { casesOf, UNTOUCHED } from '../answering/stored-cases.js';
 import type { AlertBody } from '../judging/alert-on-wire.js';
 
 type Notification = AlertOnWire['notifications'][number];
 
-/** Alerts as the API shows them: with what was told of each, oldest first. */
+/** Alerts as the API shows them: with what people did with each, and what was told of it, oldest first. */
 export async function withNotifications(tx: Tx, bodies: AlertBody[]): Promise<AlertOnWire[]> {
   if (bodies.length === 0) return [];
   const rows = await tx.query<{
@@ -21,8 +22,13 @@ export async function withNotifications(tx: Tx, bodies: AlertBody[]): Promise<Al
     },
     [bodies.map(({ id }) => id)],
   );
+  const cases = await casesOf(
+    tx,
+    bodies.map(({ id }) => id),
+  );
   return bodies.map((body) => ({
     ...body,
+    ...(cases.get(body.id) ?? UNTOUCHED),
     notifications: rows
       .filter((row) => row.alert_id === body.id)
       .map(({ channel, state, attempts, at }) => ({ channel, state, attempts, at: at.toISOString() })),
