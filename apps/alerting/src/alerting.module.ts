@@ -8,7 +8,9 @@ import { OnIndicatorChanged } from './on-indicator-changed.js';
 import { OnIntegrityChecked } from './on-integrity-checked.js';
 import { AlertReader } from './read-alerts.js';
 import { AlertRulesController } from './rules/alert-rules.controller.js';
+import { SilencesController } from './silencing/silences.controller.js';
 import { Channels } from './telling/channels.js';
+import { DeliveriesController } from './telling/deliveries.controller.js';
 
 export interface AlertingParts {
   database: Database;
@@ -23,7 +25,15 @@ export class AlertingModule {
   static of({ database, tables, log, clock, channels }: AlertingParts): DynamicModule {
     return {
       module: AlertingModule,
-      controllers: [OnIndicatorChanged, OnIntegrityChecked, AlertsController, AlertCasesController, AlertRulesController],
+      controllers: [
+        OnIndicatorChanged,
+        OnIntegrityChecked,
+        AlertsController,
+        AlertCasesController,
+        SilencesController,
+        DeliveriesController,
+        AlertRulesController,
+      ],
       providers: [
         { provide: Database, useValue: database },
         { provide: AlertReader, useValue: new AlertReader(tables) },

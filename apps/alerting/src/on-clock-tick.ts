@@ -8,6 +8,7 @@ import { endUnwatched } from './judging/end-unwatched.js';
 import { forgetAsked, lockAsked, whatIsAsked } from './judging/judge-again.js';
 import { judgeObservations } from './judging/judge-observations.js';
 import { lockAll, lockWaiting, type Kept, type ObservationKey } from './judging/observations.js';
+import { FollowSilences } from './silencing/follow-silences.js';
 import { tellChanges } from './tell-changes.js';
 import type { Channels } from './telling/channels.js';
 
@@ -22,6 +23,7 @@ type LockNext = (tx: Tx, after: ObservationKey, limit: number) => Promise<Kept[]
  * has a say in, and what people asked. One process at a time; judging again changes nothing.
  */
 export class OnClockTick {
+  private readonly silences: FollowSilences;
   private judged: { on: string; by: string } | null = null;
 
   constructor(
@@ -29,7 +31,9 @@ export class OnClockTick {
     private readonly log: EventLog,
     private readonly clock: Clock,
     private readonly channels: Channels,
-  ) {}
+  ) {
+    this.silences = new FollowSilences(database, log);
+  }
 
   async run(): Promise<number> {
     const on = dayInVietnam(this.clock.now());
@@ -42,7 +46,10 @@ export class OnClockTick {
       this.judged = { on, by };
     }
     if (judged !== null) await this.judgeAsked();
-    if (judged !== null) await onTimePassed(this.database, this.log, this.clock.now());
+    if (judged !== null) {
+      await this.silences.run(this.channels.names, this.clock.now());
+      await onTimePassed(this.database, this.log, this.clock.now());
+    }
     await countAlerts(this.database);
     return judged ?? 0;
   }

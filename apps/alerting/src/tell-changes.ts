@@ -5,22 +5,26 @@ import { decisionsTotal } from './alert-metrics.js';
 import { keepHistory, THE_PRODUCT } from './answering/alert-history.js';
 import type { AlertBody } from './judging/alert-on-wire.js';
 import type { ChangedAlert, Judged } from './judging/judge-observations.js';
+import { markNew } from './silencing/mark-new.js';
 import { queueDeliveries, type Channel } from './telling/deliveries.js';
 import { withNotifications } from './telling/notifications.js';
 
 /** Messages, deliveries and history of what was decided, in the transaction that decided it. */
 export async function tellChanges(tx: Tx, log: EventLog, judged: Judged, channels: readonly Channel[], now: Date): Promise<void> {
   for (const { rule, reason } of judged.reasons) decisionsTotal.inc({ rule, reason });
-  await queueDeliveries(tx, judged.changed, channels, now);
+  const bodies = judged.changed.map(({ body }) => body);
+  const silent = await markNew(tx, bodies, now);
+  await queueDeliveries(
+    tx,
+    judged.changed.filter(({ body }) => !silent.has(body.id)),
+    channels,
+    now,
+  );
   await keepHistory(
     tx,
     judged.changed.flatMap((one) => decidedEntry(one, now) ?? []),
   );
-  await appendAlerts(
-    tx,
-    log,
-    judged.changed.map(({ body }) => body),
-  );
+  await appendAlerts(tx, log, bodies);
 }
 
 /** Figures that moved are not an event of its history. */

@@ -28,6 +28,8 @@ const OWNERS = new Map<string, Upstream | { reads: Upstream; writes: Upstream }>
     alerts: 'alerting',
     'alert-rules': 'alerting',
     'explanation-requests': 'alerting',
+    silences: 'alerting',
+    deliveries: 'alerting',
     'dead-letters': 'calculation',
     rebuilds: 'calculation',
   } as const),

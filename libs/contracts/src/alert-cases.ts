@@ -5,7 +5,7 @@ import * as f from './fields.js';
 const dateTime = z.string().meta({ format: 'date-time' });
 
 /** Several lines may be written; what cannot be seen may not. */
-const paragraphs = (max: number) =>
+export const explanationText = (max: number) =>
   z
     .string()
     .max(max)
@@ -29,7 +29,7 @@ export const instant = z
   .meta({ format: 'date-time' });
 
 const by = f.text(100);
-const note = paragraphs(500);
+const note = explanationText(500);
 const workingDays = z.number().int().min(1).max(60);
 
 /** What people may do with an alert, and what each takes. */
@@ -37,11 +37,11 @@ export const CASE_BODIES = {
   assign: z.strictObject({ by, to: f.text(100), note: note.optional() }),
   'request-explanation': z.strictObject({
     by,
-    question: paragraphs(1_000),
+    question: explanationText(1_000),
     replyWithinWorkingDays: workingDays.default(5),
     escalateEveryWorkingDays: workingDays.default(3),
   }),
-  reply: z.strictObject({ by, text: paragraphs(4_000) }),
+  reply: z.strictObject({ by, text: explanationText(4_000) }),
   accept: z.strictObject({ by, note }),
   reopen: z.strictObject({ by, reason: note }),
 } as const;

@@ -23,3 +23,4 @@ export * from './alert-rules.js';
 export * from './read-alert-rule.js';
 export * from './alert-cases.js';
 export * from './read-case-body.js';
+export * from './silences.js';

@@ -10,6 +10,10 @@ export function readCaseBody<A extends CaseAction>(action: A, given: unknown): R
   return { ok: false, findings: ruleFindings(given, parsed.error.issues).map(inWords) };
 }
 
-const inWords = (finding: Finding): Finding => (finding.code === 'bad-format' ? { ...finding, message: BAD_TEXT } : finding);
+export const inWords = (finding: Finding): Finding =>
+  finding.code === 'bad-format' ? { ...finding, message: BAD_TEXT } : finding;
 
-const BAD_TEXT = { vi: 'Để trống, hoặc có ký tự ẩn; hãy gõ lại.', en: 'Empty, or holds an invisible character; type it again.' };
+const BAD_TEXT = {
+  vi: 'Để trống, có ký tự ẩn hoặc viết chưa đúng dạng; thời điểm viết như 2024-10-12T17:00:00+07:00.',
+  en: 'Empty, or holds an invisible character, or is not written as it should be; a time is written 2024-10-12T17:00:00+07:00.',
+};

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LEVELS } from '@chitieu/domain';
 import { alertCaseRoutes } from './alert-case-routes.js';
 import { instant } from './alert-cases.js';
+import { tellingRoutes } from './silences.js';
 import { alertRuleRoutes } from './alert-rule-routes.js';
 import * as answer from './answers.js';
 import * as f from './fields.js';
@@ -134,4 +135,11 @@ const liveRoutes: Route[] = [
   })),
 ];
 
-export const READ_ROUTES: Route[] = [...readRoutes, ...alertRoutes, ...alertCaseRoutes, ...alertRuleRoutes, ...liveRoutes];
+export const READ_ROUTES: Route[] = [
+  ...readRoutes,
+  ...alertRoutes,
+  ...alertCaseRoutes,
+  ...tellingRoutes,
+  ...alertRuleRoutes,
+  ...liveRoutes,
+];

@@ -26,6 +26,7 @@ export * from './alerts/check-alert-rule.js';
 export * from './alerts/pace-so-far.js';
 export * from './alerts/decide-alert.js';
 export * from './alerts/explanation.js';
+export * from './alerts/silence.js';
 export * from './written/vietnamese-number.js';
 export * from './written/vietnamese-date.js';
 export * from './poverty/poverty-standards.js';

@@ -1,19 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import {
-  readCaseBody,
-  type AlertOnWire,
-  type CaseAction,
-  type ExplanationRequest,
-  type Finding,
-  type HistoryEntry,
-} from '@chitieu/contracts';
+import { readCaseBody, type AlertOnWire, type CaseAction, type ExplanationRequest, type HistoryEntry } from '@chitieu/contracts';
 import { EventLog } from '@chitieu/messaging';
 import { Database } from '@chitieu/persistence';
-import { Clock, notFound, ProblemError } from '@chitieu/runtime';
+import { Clock, notFound, type ProblemError } from '@chitieu/runtime';
 import { isUuid } from '../read-alerts.js';
 import { changeCase } from './alert-case.js';
 import { historyOf } from './alert-history.js';
 import { actingAt, ANSWERS } from './answer-alert.js';
+import { bodyRefused } from './body-refused.js';
 import { explanationQuery, explanationRequests } from './explanation-requests.js';
 
 /** What people do with an alert: each call says who, and leaves a line that is never changed. */
@@ -69,7 +63,7 @@ export class AlertCasesController {
 
   private async act<A extends CaseAction>(action: A, id: string, body: unknown): Promise<AlertOnWire> {
     const read = readCaseBody(action, body);
-    if (!read.ok) throw refusal(read.findings);
+    if (!read.ok) throw bodyRefused(read.findings);
     if (!isUuid(id)) throw noSuchAlert();
     const now = this.clock.now();
     const acting = actingAt(read.value.by, now);
@@ -82,14 +76,3 @@ export class AlertCasesController {
 }
 
 const noSuchAlert = (): ProblemError => notFound({ vi: 'Không có cảnh báo này.', en: 'There is no such alert.' });
-
-const refusal = (errors: Finding[]): ProblemError =>
-  new ProblemError(
-    422,
-    'invalid-body',
-    {
-      vi: `Nội dung gửi lên có ${errors.length} chỗ cần sửa, từng chỗ nêu trong errors.`,
-      en: `There is something to mend in ${errors.length} places, each named in errors.`,
-    },
-    { errors },
-  );

@@ -13,6 +13,7 @@ import { OnIndicatorChanged } from '../on-indicator-changed.js';
 import { AlertReader } from '../read-alerts.js';
 import { Channels } from './channels.js';
 import { DELIVERIES, deliverByWebhook, signatureOf } from './deliver-by-webhook.js';
+import { DeliveriesController } from './deliveries.controller.js';
 import { HandOverDeliveries } from './hand-over-deliveries.js';
 
 const SECRET = 'a secret of ours';
@@ -107,6 +108,22 @@ describe('telling by webhook, with a real queue and a real receiver', () => {
     await handOver.run(clock.now());
     await eventually(async () => expect(await notification()).toMatchObject({ state: 'failed', attempts: 1 }));
     expect(received).toHaveLength(1);
+  });
+
+  it('once failed is sent again when somebody asks, and never when it has arrived', async () => {
+    answers = [404];
+    await fire();
+    await handOver.run(clock.now());
+    await eventually(async () => expect(await notification()).toMatchObject({ state: 'failed' }));
+    const log = new DeliveriesController(database.db);
+    const [failed] = (await log.list({ state: 'failed' })).items;
+    expect(failed).toMatchObject({ channel: 'webhook', lastError: 'the receiver answered 404' });
+    expect(await log.resend(failed!.id)).toMatchObject({ state: 'queued' });
+    await handOver.run(clock.now());
+    await eventually(async () => expect(await notification()).toMatchObject({ state: 'sent', attempts: 2 }));
+    expect(received).toHaveLength(2);
+    await expect(log.resend(failed!.id)).rejects.toMatchObject({ code: 'already-sent' });
+    expect((await log.list({ state: 'failed' })).items).toEqual([]);
   });
 
   it('is failed after its last attempt', async () => {

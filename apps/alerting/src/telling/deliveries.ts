@@ -5,10 +5,12 @@ import type { ChangedAlert } from '../judging/judge-observations.js';
 import { decideNotification } from './decide-notification.js';
 import { webhookBody } from './webhook-body.js';
 
+/** What was decided of it is what is told. */
+export type Told = Pick<ChangedAlert, 'body' | 'decided'>;
 export type Channel = 'in-app' | 'webhook';
 
 /** One row for each alert to tell, channel and content, in the transaction that decided it. In-app, the row is the message. */
-export async function queueDeliveries(tx: Tx, changed: ChangedAlert[], channels: readonly Channel[], now: Date): Promise<void> {
+export async function queueDeliveries(tx: Tx, changed: readonly Told[], channels: readonly Channel[], now: Date): Promise<void> {
   const rows = changed
     .filter(({ body, decided }) => decideNotification(body, decided).tell)
     .flatMap((alert) => channels.map((channel) => deliveryOf(alert, channel, now)));
@@ -25,7 +27,7 @@ export async function queueDeliveries(tx: Tx, changed: ChangedAlert[], channels:
   );
 }
 
-function deliveryOf({ body }: ChangedAlert, channel: Channel, now: Date): object {
+function deliveryOf({ body }: Told, channel: Channel, now: Date): object {
   const inApp = channel === 'in-app';
   return {
     id: randomUUID(),
