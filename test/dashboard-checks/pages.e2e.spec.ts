@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { PHONE, Screen } from './open-page.js';
 
@@ -115,5 +117,30 @@ describe('checks 19 and 20: every page, in both languages and on a phone', () =>
       expect([path, language, await screen.scrollsSideways()]).toEqual([path, language, false]);
       expect(await screen.seriousFindings()).toEqual([]);
     }
+  });
+
+  it.each(ROUTES)('%s in the dark: readable', async (path, awaited) => {
+    await screen.page.emulateMedia({ colorScheme: 'dark' });
+    await screen.open(path, awaited);
+    expect(await screen.page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(17, 24, 29)');
+    expect(await screen.seriousFindings()).toEqual([]);
+  });
+
+  it('takes the theme that the reader chose over the system’s, and keeps it', async () => {
+    await screen.open('/u/219/2024', '[data-unit="07606"]');
+    await screen.page.getByRole('button', { name: 'Nền tối' }).click();
+    await screen.page.reload();
+    await screen.page.waitForSelector('[data-mantine-color-scheme="dark"] [data-unit="07606"]');
+    await screen.page.getByRole('button', { name: 'Nền tối' }).click();
+    await screen.page.waitForSelector('[data-mantine-color-scheme="light"]');
+  });
+
+  it('leaves out no page that there is', () => {
+    const pages = readFileSync(join(import.meta.dirname, '../../apps/dashboard/web/src/pages.ts'), 'utf8');
+    const paths = [...pages.matchAll(/^ {4}path: '([^']+)'/gm)].map(
+      ([, path]) => new RegExp(`^/u/\\w+/2024/${path!.replaceAll(/:\w+/g, '[^/]+')}$`),
+    );
+    expect(paths.length).toBeGreaterThan(5);
+    for (const path of paths) expect([path, ROUTES.some(([route]) => path.test(route))]).toEqual([path, true]);
   });
 });

@@ -15,7 +15,7 @@ import { useView } from './view.js';
 const theme = createTheme({
   fontFamily: "Inter, 'Segoe UI', system-ui, 'Noto Sans', sans-serif",
   primaryColor: 'teal',
-  primaryShade: 9,
+  primaryShade: { light: 9, dark: 9 },
   cursorType: 'pointer',
   defaultRadius: 6,
 });
@@ -23,7 +23,7 @@ const theme = createTheme({
 export function App() {
   const [client] = useState(newQueryClient);
   return (
-    <MantineProvider theme={theme} forceColorScheme="light">
+    <MantineProvider theme={theme} defaultColorScheme="auto">
       <QueryClientProvider client={client}>
         <BrowserRouter>
           <Routes>

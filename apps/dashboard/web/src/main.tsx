@@ -6,6 +6,8 @@ import './style/mantine.css';
 import './style/page.css';
 import './style/parts.css';
 import './style/table.css';
+import './style/dark.css';
+import './style/print.css';
 
 startText();
 createRoot(document.getElementById('root')!).render(

@@ -5,6 +5,7 @@ import type { RankedUnit } from '../unit/rank-units.js';
 import { useAddressOf } from '../view.js';
 import { CutOff } from './cut-off.js';
 import { PeriodPicker } from './period-picker.js';
+import { ThemeChoice } from './theme-choice.js';
 import { UnitSearch } from './unit-search.js';
 
 interface HeaderProps {
@@ -33,6 +34,7 @@ export function Header({ unit, period, values, own, isLive, updatedAt }: HeaderP
       )}
       <CutOff values={values} own={own} isLive={isLive} updatedAt={updatedAt}>
         <LanguageChoice />
+        <ThemeChoice />
       </CutOff>
     </header>
   );

@@ -3,6 +3,9 @@ import { useLive } from '../api/live.js';
 import { useOrgUnit, useScreenValues } from '../api/queries.js';
 import { isMissing } from '../api/read.js';
 import { Explanation } from '../explanation/explanation.js';
+import { LeaveMenu } from '../leave/leave-menu.js';
+import { OnPaper } from '../leave/on-paper.js';
+import { useSurroundings } from '../leave/use-surroundings.js';
 import { OVERVIEW } from '../pages.js';
 import { useSay } from '../text/say.js';
 import { unitRows } from '../unit/rank-units.js';
@@ -21,6 +24,7 @@ export function PageFrame({ id, children }: { id: string; children: ReactNode })
   const isLive = useLive(code);
   const title = t(`${id}.title`);
   useDocumentTitle([title, unit.data?.name, period]);
+  const around = useSurroundings(title, unit.data, period, values.data ?? []);
   if (isMissing(unit.error) || isMissing(values.error)) return <Nothing what={t('problem.noSuchUnit', { code, period })} />;
   const own = unitRows(values.data ?? []).find((row) => row.unit.code === code);
   return (
@@ -36,7 +40,11 @@ export function PageFrame({ id, children }: { id: string; children: ReactNode })
         isLive={isLive}
         updatedAt={values.dataUpdatedAt}
       />
-      <PagesRow current={id} />
+      <div className="row">
+        <PagesRow current={id} />
+        <LeaveMenu around={around} fileName={[id, code, period].join('-')} />
+      </div>
+      <OnPaper around={around} />
       <StaleBanner isLive={isLive} failed={values.isError || unit.isError} updatedAt={values.dataUpdatedAt} />
       <main className={id === OVERVIEW ? 'screen' : 'page'} id="content" aria-busy={values.isPending}>
         <h1 className={id === OVERVIEW ? 'unseen' : 'page-title'}>

@@ -10,6 +10,8 @@ export const en: Words = {
   overview: { title: 'Overview' },
   header: {
     language: 'Language',
+    toDark: 'Dark theme',
+    toLight: 'Light theme',
     path: 'Administrative units',
     pages: 'Pages',
     find: 'Find a unit (accents not needed)',
@@ -27,6 +29,18 @@ export const en: Words = {
     updated: 'updated {{time}}',
     sample: 'sample data',
     sampleWhy: 'Some rows were generated to show the product; they are nobody’s report.',
+  },
+  leave: {
+    title: 'Download',
+    workbook: 'Workbook (XLSX)',
+    semicolons: 'CSV, semicolons',
+    commas: 'CSV, commas',
+    print: 'Print (A4)',
+    unit: 'Unit: {{unit}}',
+    period: 'Period: {{period}}',
+    filters: 'Filters, order: {{filters}}',
+    cut: 'Cut: the file holds {{here}} of {{all}} rows.',
+    source: 'Source: Chỉ Tiêu, {{address}}',
   },
   level: {
     nation: 'nation',

@@ -9,6 +9,8 @@ export const vi = {
   overview: { title: 'Tổng quan' },
   header: {
     language: 'Ngôn ngữ',
+    toDark: 'Nền tối',
+    toLight: 'Nền sáng',
     path: 'Đơn vị hành chính',
     pages: 'Các trang',
     find: 'Tìm đơn vị (gõ không dấu)',
@@ -26,6 +28,18 @@ export const vi = {
     updated: 'cập nhật {{time}}',
     sample: 'dữ liệu mẫu',
     sampleWhy: 'Có dòng số liệu sinh ra để minh họa, không phải báo cáo thật.',
+  },
+  leave: {
+    title: 'Tải về',
+    workbook: 'Bảng tính (XLSX)',
+    semicolons: 'CSV, dấu chấm phẩy',
+    commas: 'CSV, dấu phẩy',
+    print: 'In (A4)',
+    unit: 'Đơn vị: {{unit}}',
+    period: 'Kỳ: {{period}}',
+    filters: 'Lọc, sắp xếp: {{filters}}',
+    cut: 'Đã cắt bớt: tệp có {{here}} trong {{all}} dòng.',
+    source: 'Nguồn: Chỉ Tiêu, {{address}}',
   },
   level: { nation: 'cả nước', province: 'tỉnh', district: 'huyện', cluster: 'cụm', commune: 'xã', village: 'thôn' },
   whole: {

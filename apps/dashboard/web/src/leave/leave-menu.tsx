@@ -1,0 +1,48 @@
+import { Menu } from '@mantine/core';
+import { useSay } from '../text/say.js';
+import { csvOf, type Separator } from './csv.js';
+import type { Leaving, Surroundings } from './sheet.js';
+import { tablesOnScreen } from './tables-on-screen.js';
+
+interface LeaveMenuProps {
+  around: Surroundings;
+  /** Without its ending. */
+  fileName: string;
+}
+
+/** The ways a page leaves the screen: on paper, as a workbook, as CSV. */
+export function LeaveMenu({ around, fileName }: LeaveMenuProps) {
+  const { t, language } = useSay();
+  const leaving = (): Leaving => ({ around, sheets: tablesOnScreen() });
+  const asWorkbook = async (): Promise<void> => {
+    const { workbookOf } = await import('./workbook.js'); // fetched when somebody wants one
+    save(await workbookOf(leaving(), language), WORKBOOK, `${fileName}.xlsx`);
+  };
+  const asCsv = (separator: Separator): void => save(csvOf(leaving(), separator, language), 'text/csv', `${fileName}.csv`);
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <button type="button" className="leave">
+          {t('leave.title')} <span aria-hidden="true">▾</span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => void asWorkbook()}>{t('leave.workbook')}</Menu.Item>
+        <Menu.Item onClick={() => asCsv(';')}>{t('leave.semicolons')}</Menu.Item>
+        <Menu.Item onClick={() => asCsv(',')}>{t('leave.commas')}</Menu.Item>
+        <Menu.Item onClick={() => setTimeout(() => window.print())}>{t('leave.print')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+function save(content: BlobPart, type: string, name: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
