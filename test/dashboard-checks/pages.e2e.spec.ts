@@ -61,6 +61,7 @@ describe('check 12: data quality', () => {
     await screen.open('/u/219/2024/data-quality', '[data-row^="07606"]');
     expect(await screen.textOf('[data-row^="07606"]')).toMatch(/◇ Cần xem .*12 ÷ 10 = 1,2 declared-differs .*120 %/);
     await screen.page.getByRole('button', { name: 'Lỗi 1' }).click();
+    await screen.page.locator('[data-row]').nth(1).waitFor({ state: 'detached' });
     expect(await screen.page.locator('[data-row]').count()).toBe(1);
     expect(screen.path).toContain('severity=error');
     await screen.page.goBack();
@@ -82,6 +83,7 @@ describe('plans', () => {
     expect(await screen.page.locator('[data-part="differences"] [data-row]').count()).toBe(1);
     await screen.page.getByLabel('Hiện cả ghi chú (1)').click();
     await screen.page.waitForURL(/notes=true/);
+    await screen.page.locator('[data-part="differences"] [data-row]').nth(1).waitFor();
     expect(await screen.page.locator('[data-part="differences"] [data-row]').count()).toBe(2);
     const settled = await screen.textOf('[data-part="settled"]');
     expect(settled).toContain('công bố · Trần Thị B · Họp giao ban');
