@@ -13,6 +13,8 @@ import { ImportStore } from './imports/import-store.js';
 import { PreviewFacts } from './imports/preview-store.js';
 import { IMPORT_QUEUE, ReceiveImport } from './imports/receive-import.js';
 import { RunImport } from './imports/run-import.js';
+import { UndoImport } from './imports/undo-import.js';
+import { UndoStore } from './imports/undo-store.js';
 
 const LOOK_MS = 30_000;
 
@@ -29,6 +31,7 @@ export interface Intake {
   entities: Entities;
   imports: ImportStore;
   receiver: ReceiveImport;
+  undos: UndoStore;
   database: Database;
   clock: Clock;
   /** Begins to work on imports, and takes up those that an earlier process left. Returns how to stop looking for more. */
@@ -41,7 +44,9 @@ export function assembleIntake({ database, log, jobs, clock, logger }: IntakePar
   const register = new UnitRegister();
   const submissions = new AcceptSubmissions(register, new KnownIndicators(), log, clock);
   const imports = new ImportStore(database);
-  const runner = new RunImport(imports, submissions, { facts, preview: new PreviewFacts(facts) }, admission, logger);
+  const undos = new UndoStore(database);
+  const undo = new UndoImport(imports, undos, submissions, facts, admission);
+  const runner = new RunImport(imports, submissions, { facts, preview: new PreviewFacts(facts) }, admission, undo, logger);
   const receiver = new ReceiveImport(imports, jobs, admission);
   const startImports = async (): Promise<() => void> => {
     await jobs.work<{ importId: string }>(IMPORT_QUEUE, {
@@ -64,6 +69,7 @@ export function assembleIntake({ database, log, jobs, clock, logger }: IntakePar
     entities: new Entities(database, facts, submissions, new SettledPeriods(register)),
     imports,
     receiver,
+    undos,
     database,
     clock,
     startImports,

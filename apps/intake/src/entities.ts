@@ -75,7 +75,7 @@ export class Entities {
 }
 
 /** The body as it was read: malformed JSON has nothing in it to find more about, so it is told at once. */
-function jsonBody(body: unknown): Body {
+export function jsonBody(body: unknown): Body {
   if (!Buffer.isBuffer(body)) {
     throw new ProblemError(415, 'media-type', { vi: 'Hãy gửi application/json.', en: 'Send application/json.' });
   }
@@ -135,7 +135,7 @@ function unreadable(code: FindingCode, place?: { line: number; column: number })
   return new ProblemError(400, code, { vi: message.vi + (at?.vi ?? ''), en: message.en + (at?.en ?? '') });
 }
 
-const invalid = (errors: Finding[]): ProblemError =>
+export const invalid = (errors: Finding[]): ProblemError =>
   new ProblemError(
     422,
     'invalid',

@@ -60,15 +60,17 @@ export class ImportsController {
       .send(Readable.from(file));
   }
 
-  private async found(id: string): Promise<ImportRow> {
-    const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
-    const found = isId ? await answering(this.store.find(id)) : null;
-    if (found === null) throw notFound({ vi: 'Không có lần nhập này.', en: 'There is no such import.' });
-    return found;
-  }
+  private found = (id: string): Promise<ImportRow> => importFound(this.store, id);
 }
 
-async function answering<T>(work: Promise<T>): Promise<T> {
+export async function importFound(store: ImportStore, id: string): Promise<ImportRow> {
+  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+  const found = isId ? await answering(store.find(id)) : null;
+  if (found === null) throw notFound({ vi: 'Không có lần nhập này.', en: 'There is no such import.' });
+  return found;
+}
+
+export async function answering<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
@@ -113,6 +115,9 @@ function toWire(row: ImportRow): ImportStatus {
     updated: Number(row.updated),
     unchanged: Number(row.unchanged),
     rejected,
+    retracted: Number(row.retracted),
+    undo: row.undoes === null ? null : { of: row.undoes, by: row.undo_by!, reason: row.undo_reason! },
+    undoneBy: row.undone_by ?? null,
     waitingFor: row.waiting_for,
     receivedAt: row.received_at.toISOString(),
     startedAt: row.started_at?.toISOString() ?? null,

@@ -3,6 +3,8 @@ import { Admission } from './admission.js';
 import type { Intake } from './assemble-intake.js';
 import { Entities } from './entities.js';
 import { EntitiesController } from './entities.controller.js';
+import { UndoStore } from './imports/undo-store.js';
+import { UndoController } from './undo.controller.js';
 import { ImportsController } from './imports.controller.js';
 import { ImportStore } from './imports/import-store.js';
 import { PlanDocumentsController } from './plan-documents.controller.js';
@@ -13,15 +15,16 @@ import { Clock } from '@chitieu/runtime';
 
 @Module({})
 export class IntakeModule {
-  static of({ admission, entities, imports, receiver, database, clock }: Intake): DynamicModule {
+  static of({ admission, entities, imports, receiver, undos, database, clock }: Intake): DynamicModule {
     return {
       module: IntakeModule,
-      controllers: [EntitiesController, ImportsController, PlanLedgerController, PlanDocumentsController],
+      controllers: [EntitiesController, ImportsController, UndoController, PlanLedgerController, PlanDocumentsController],
       providers: [
         { provide: Admission, useValue: admission },
         { provide: Entities, useValue: entities },
         { provide: ImportStore, useValue: imports },
         { provide: ReceiveImport, useValue: receiver },
+        { provide: UndoStore, useValue: undos },
         { provide: Database, useValue: database },
         { provide: Clock, useValue: clock },
       ],

@@ -22,6 +22,7 @@ import {
   type WriteWarning,
 } from './api.js';
 import { casesOnWire } from './alert-cases.js';
+import { undoOnWire } from './import-undo.js';
 import { judgingOnWire } from './judging-on-wire.js';
 import { trajectory } from './submissions.js';
 
@@ -203,6 +204,7 @@ export const importStatus = z.object({
   updated: z.number().int(),
   unchanged: z.number().int(),
   rejected: z.number().int(),
+  ...undoOnWire,
   waitingFor: z
     .enum(['backlog'])
     .nullable()

@@ -248,6 +248,12 @@ export interface ImportStatus {
   updated: number;
   unchanged: number;
   rejected: number;
+  /** Of an undo: what the import had created, and is taken back. */
+  retracted: number;
+  /** This is the undo of another import: its counts are of records put back (`updated`), taken back, or left (`rejected`). */
+  undo: { of: string; by: string; reason: string } | null;
+  /** The undo of this import. */
+  undoneBy: string | null;
   /** Why a running import stands still: more events wait for their readers than the bound allows. */
   waitingFor: 'backlog' | null;
   receivedAt: string;

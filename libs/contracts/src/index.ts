@@ -11,6 +11,7 @@ export * from './read-event-data.js';
 export * from './read-statement.js';
 export * from './operations.js';
 export * from './catalogue.js';
+export * from './import-undo.js';
 export * from './plan-ledger.js';
 export * from './reconciliation.js';
 export * from './reporting.js';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as answer from './answers.js';
 import { WRITABLE, WRITABLE_KINDS, type WritableKind } from './api.js';
 import * as f from './fields.js';
+import { undoRequest } from './import-undo.js';
 import { planInLedger } from './plan-ledger.js';
 import { planDraft } from './plan-draft.js';
 import { json, parametersIn, problems, type Route } from './route.js';
@@ -98,6 +99,18 @@ const importRoutes: Route[] = [
     tag: 'imports',
     summary: 'How far an import is',
     answers: { 200: json('Its state and counts', answer.importStatus), ...problems(404, 503) },
+  },
+  {
+    method: 'post',
+    path: '/imports/{id}/undo',
+    tag: 'imports',
+    summary:
+      'Put everything the import wrote back to what stood before it, but what somebody has changed since; in the background',
+    body: { types: ['application/json'], schema: undoRequest, required: true },
+    answers: {
+      202: json('An import of its own, to be followed like one', z.object({ id: z.string(), href: z.string() })),
+      ...problems(400, 404, 409, 415, 422, 429, 503),
+    },
   },
   {
     method: 'get',

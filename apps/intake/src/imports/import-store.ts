@@ -26,6 +26,12 @@ export interface ImportRow {
   updated: string;
   unchanged: string;
   rejected: string;
+  retracted: string;
+  /** The import that this one takes back. */
+  undoes: string | null;
+  undo_by: string | null;
+  undo_reason: string | null;
+  undone_by?: string | null;
   waiting_for: ImportStatus['waitingFor'];
   error: Bilingual | null;
   changes: TreeChanges | null;
@@ -47,9 +53,10 @@ export interface Progress {
   counts: Record<'received' | 'created' | 'updated' | 'unchanged' | 'rejected', number>;
 }
 
+const UNDONE_BY = `(SELECT u.id FROM intake.import u WHERE u.undoes = import.id AND u.state <> 'failed') AS undone_by`;
 /** Of an import in a list: all but the changes, of which there may be thousands. */
 const LISTED = `id, kind, format, state, dry_run, on_error, lines_done, received, created, updated, unchanged, rejected, waiting_for, error,
-  received_at, started_at, finished_at`;
+  received_at, started_at, finished_at, retracted, undoes, undo_by, undo_reason, ${UNDONE_BY}`;
 
 /** Everything kept of imports: the request, the file in pieces, the progress, the rejected rows. */
 export class ImportStore {
@@ -78,7 +85,7 @@ export class ImportStore {
   }
 
   async find(id: string): Promise<ImportRow | null> {
-    const [row] = await this.database.query<ImportRow>('SELECT * FROM intake.import WHERE id = $1', [id]);
+    const [row] = await this.database.query<ImportRow>(`SELECT *, ${UNDONE_BY} FROM intake.import WHERE id = $1`, [id]);
     return row ?? null;
   }
 

@@ -9,6 +9,7 @@ import { UnreadableFile } from './csv-rows.js';
 import type { ImportRow, ImportStore } from './import-store.js';
 import { countsOf, rejectionsOf, unreadableRows } from './rejections.js';
 import { batchesOf, oneAhead } from './row-batches.js';
+import { UndoOvertaken, type UndoImport } from './undo-import.js';
 
 /** The file was read to the end by another run of the same job, or is being. */
 class Overtaken extends Error {}
@@ -25,6 +26,7 @@ export class RunImport {
     private readonly submissions: AcceptSubmissions,
     private readonly stores: Stores,
     private readonly admission: Admission,
+    private readonly undo: UndoImport,
     private readonly logger: Logger,
   ) {}
 
@@ -32,9 +34,9 @@ export class RunImport {
     const found = await this.imports.begin(id);
     if (found === null) return;
     try {
-      await this.pass(found);
+      await (found.undoes === null ? this.pass(found) : this.undo.run(found));
     } catch (error) {
-      if (error instanceof Overtaken) return;
+      if (error instanceof Overtaken || error instanceof UndoOvertaken) return;
       if (error instanceof UnreadableFile) return this.refuse(found, error);
       if (isTransient(error) || attempt < 3) throw error;
       this.logger.error({ import: id, error: (error as Error).message, stack: (error as Error).stack }, 'import failed');

@@ -29,6 +29,12 @@ export function readSubmission(kind: WritableKind, row: RawRow, context: CheckCo
   return { submission: submissionOf(kind, stated.ver, stated.content) };
 }
 
+/** A state that was stored, to be stated anew; null where today's schema does not take it. */
+export function storedSubmission(kind: WritableKind, body: Record<string, unknown>): Submission | null {
+  const stated = readStatement(kind, body);
+  return stated.ok ? submissionOf(kind, null, stated.content) : null;
+}
+
 function submissionOf(kind: WritableKind, ver: number | null, content: Partly): Submission {
   const writable = WRITABLES[kind];
   if (kind === 'household-reviews') sortSets(content);
