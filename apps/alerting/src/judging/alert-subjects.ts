@@ -76,10 +76,11 @@ export function alertSubjects(
   remembered: Remembered = NOTHING_REMEMBERED,
   onFailure: (failure: JudgingFailure) => void = rethrow,
 ): AlertSubject[] {
+  const assessed = new Map<ChangedValue, Assessment | null>(); // several rules watch the same figure
   const subjects = (stored: StoredRule): AlertSubject[] => {
     const { rule } = stored;
     if (rule.kind === 'missing-report') return missingReport(heard, stored, rule, today, remembered);
-    return 'indicators' in rule ? ofValues(heard, stored, rule, today, remembered, onFailure) : [];
+    return 'indicators' in rule ? ofValues({ heard, stored, rule, today, remembered, assessed }, onFailure) : [];
   };
   return rules.filter((stored) => stored.enabled && isWatched(heard, [stored])).flatMap(subjects);
 }
@@ -88,18 +89,12 @@ const rethrow = ({ rule, indicator, error }: JudgingFailure): never => {
   throw new Error(`${rule} cannot judge ${indicator}: ${error}`);
 };
 
-function ofValues(
-  heard: IndicatorChanged,
-  stored: StoredRule,
-  rule: IndicatorRule,
-  today: string,
-  remembered: Remembered,
-  onFailure: (failure: JudgingFailure) => void,
-): AlertSubject[] {
+function ofValues(given: Given, onFailure: (failure: JudgingFailure) => void): AlertSubject[] {
+  const { heard, stored, rule } = given;
   const watched = heard.values.filter(({ indicator }) => rule.indicators.includes(indicator));
   return watched.flatMap((value) => {
     try {
-      return ofValue({ heard, stored, rule, value, today, remembered });
+      return ofValue(given, value);
     } catch (error) {
       onFailure({ rule: stored.id, indicator: value.indicator, error: (error as Error).message });
       return [];
@@ -111,13 +106,15 @@ interface Given {
   heard: IndicatorChanged;
   stored: StoredRule;
   rule: IndicatorRule;
-  value: ChangedValue;
   today: string;
   remembered: Remembered;
+  assessed: Map<ChangedValue, Assessment | null>;
 }
 
-function ofValue({ heard, stored, rule, value, today, remembered }: Given): AlertSubject[] {
-  const assessment = assessValue(value, definitionOf(heard, value.indicator), heard.period, today);
+function ofValue({ heard, stored, rule, today, remembered, assessed }: Given, value: ChangedValue): AlertSubject[] {
+  const known = assessed.get(value);
+  const assessment = known === undefined ? assessValue(value, definitionOf(heard, value.indicator), heard.period, today) : known;
+  assessed.set(value, assessment);
   if (!assessment) return [];
   const dimension = value.dimension ?? '';
   const observed = {

@@ -15,10 +15,13 @@ export interface Asked {
 export async function askForMuted(tx: Tx, decided: Decided[]): Promise<void> {
   const asked = decided
     .filter(({ memory, before }) => isSo(memory) !== isSo(before?.memory))
-    .filter(({ subject: { rule } }) => isWatching(rule))
+    .filter(({ subject: { rule } }) => mayMute(rule))
     .map(({ subject: { key, rule } }) => ({ unit: key.unit, period: key.period, below: reachesBelow(rule) }));
   await ask(tx, asked);
 }
+
+const mayMute = (rule: AlertRule): boolean =>
+  isWatching(rule) && (rule.kind === 'missing-report' || rule.severity === 'critical' || reachesBelow(rule));
 
 const reachesBelow = (rule: AlertRule): boolean => isWatching(rule) && rule.levels.length > 1;
 

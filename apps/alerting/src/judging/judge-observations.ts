@@ -6,7 +6,7 @@ import { alertBody, showsTheSame, type AlertBody, type AlertIdentity } from './a
 import type { StoredRule } from './alert-rules.js';
 import { alertSubjects, type AlertKey, type AlertSubject, type JudgingFailure } from './alert-subjects.js';
 import { askForMuted } from './judge-again.js';
-import { failureSubjects } from './judging-failures.js';
+import { failureSubjects, openFailures } from './judging-failures.js';
 import { mutingOf, type Decided, type Muting } from './muting.js';
 import type { Kept } from './observations.js';
 import { periodsBefore } from './periods-before.js';
@@ -29,18 +29,36 @@ export async function judgeObservations(tx: Tx, kept: readonly Kept[], rules: re
   const judging = new Judging(now);
   const remembered = await periodsBefore(tx, kept, rules, dayInVietnam(now));
   const subjects = kept.map((one) => ({ one, subjects: judging.subjectsOf(one, rules, remembered(one)) }));
-  const failing = kept.flatMap(({ heard }) => failureSubjects(heard, rules, []));
-  const keys = [...subjects.flatMap((each) => each.subjects), ...failing].map(({ key }) => key);
-  const stored = await loadLatest(tx, keys);
-  for (const each of subjects) {
-    for (const subject of each.subjects) judging.decide(subject, stored, each.one);
-    for (const subject of failureSubjects(each.one.heard, rules, judging.failuresOf(each.one))) judging.decide(subject, stored);
-  }
+  const stored = await loadLatest(
+    tx,
+    subjects.flatMap((each) => each.subjects.map(({ key }) => key)),
+  );
+  for (const each of subjects) for (const subject of each.subjects) judging.decide(subject, stored, each.one);
+  await judgeFailures(tx, judging, kept, rules, stored);
   const muting = await mutingOf(tx, judging.decided, rules, now);
   const changed = judging.decided.flatMap((one) => changedAlert(one, stored, muting.get(one.id) ?? null) ?? []);
   await saveAlerts(tx, changed);
   await askForMuted(tx, judging.decided);
   return { changed, reasons: judging.reasons };
+}
+
+/** What could not be judged now, and what could not before. Mostly neither: then nothing is looked up for the messages. */
+async function judgeFailures(
+  tx: Tx,
+  judging: Judging,
+  kept: readonly Kept[],
+  rules: readonly StoredRule[],
+  stored: Map<string, StoredAlert>,
+): Promise<void> {
+  const open = await openFailures(tx, rules);
+  const all = kept.flatMap((one) => failureSubjects(one.heard, rules, judging.failuresOf(one)));
+  const subjects = all.filter(({ failures, key }) => failures.length > 0 || open.has(keyText(key)));
+  const before = await loadLatest(
+    tx,
+    subjects.map(({ key }) => key),
+  );
+  for (const [key, alert] of before) stored.set(key, alert);
+  for (const subject of subjects) judging.decide(subject, stored);
 }
 
 interface DecidedNow extends Decided {

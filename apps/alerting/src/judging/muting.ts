@@ -33,13 +33,12 @@ export async function mutingOf(
   for (const one of firing) byPlace.set(placeOf(one), [...(byPlace.get(placeOf(one)) ?? []), one]);
   const around = ({ unit, ancestors, period }: Mutable): Mutable[] =>
     [unit, ...ancestors].flatMap((one) => byPlace.get(`${one}|${period}`) ?? []);
-  const muting = new Map<string, Muting>();
-  for (const one of decided) {
-    const target = mutableOf(one);
-    const by = open.includes(one) ? mutedBy(target, around(target)) : null;
-    muting.set(one.id, by ? since(by, one, now) : asItEnded(one));
-  }
-  return muting;
+  const mutedNow = (one: Decided): Muting => {
+    const by = mutedBy(mutableOf(one), around(mutableOf(one)));
+    return by && since(by, one, now);
+  };
+  const ended = decided.map((one): [string, Muting] => [one.id, asItEnded(one)]);
+  return new Map([...ended, ...open.map((one): [string, Muting] => [one.id, mutedNow(one)])]);
 }
 
 const placeOf = ({ unit, period }: Mutable): string => `${unit}|${period}`;

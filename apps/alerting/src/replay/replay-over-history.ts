@@ -12,8 +12,8 @@ const UNITS_AT_ONCE = 5;
 const MOST_UNIT_DAYS = 200_000;
 const DAY_MS = 86_400_000;
 
-/** What a rule would have sent. Reads only; other work of the process has its turn between units. */
-export async function replayOverHistory(database: Database, request: RuleReplayRequest): Promise<ReplayOnWire> {
+/** What a rule would have sent, up to now. Reads only; other work of the process has its turn between units. */
+export async function replayOverHistory(database: Database, request: RuleReplayRequest, now: Date): Promise<ReplayOnWire> {
   const { rule, from, to, known } = request;
   if (!isWatching(rule)) throw refusal([NO_HISTORY]);
   const units = await unitsWithin(database, rule, request);
@@ -24,7 +24,7 @@ export async function replayOverHistory(database: Database, request: RuleReplayR
     const some = units.slice(at, at + UNITS_AT_ONCE);
     const lines = known === 'now' ? await knownNow(database, some) : await historyOf(database, some, to);
     for (const line of lines) {
-      const replayed = replayRule(line, stored, { from, to });
+      const replayed = replayRule(line, stored, { from, to, now });
       items.push(...replayed.items);
       observations += replayed.judged;
       await nextTurn();

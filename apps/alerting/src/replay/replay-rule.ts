@@ -24,10 +24,11 @@ export interface Heard {
   heard: IndicatorChanged;
 }
 
-/** Inclusive days in Việt Nam. */
+/** Inclusive days in Việt Nam; of the last one only what is over. */
 export interface Span {
   from: string;
   to: string;
+  now: Date;
 }
 
 export interface Replayed {
@@ -51,6 +52,7 @@ const endOf = (day: string): number => Date.parse(`${dayAfter(day)}T00:00:00.000
 class Replay {
   readonly items: ReplayedMessage[] = [];
   judged = 0;
+  private readonly end: number;
   private readonly byPeriod = new Map<string, Heard[]>();
 
   constructor(
@@ -59,6 +61,7 @@ class Replay {
     private readonly span: Span,
   ) {
     const inOrder = [...history].sort((a, b) => a.at.getTime() - b.at.getTime());
+    this.end = Math.min(endOf(span.to), span.now.getTime());
     for (const one of inOrder) this.byPeriod.set(one.heard.period, [...(this.byPeriod.get(one.heard.period) ?? []), one]);
   }
 
@@ -68,7 +71,7 @@ class Replay {
     for (let at = moments.shift(); at !== undefined; at = moments.shift()) {
       this.judge(period, at, memories);
       const due = Math.min(...[...memories.values()].map((memory) => this.dueAt(memory)).filter((one) => one > at!));
-      if (due <= endOf(this.span.to) && (moments[0] ?? Infinity) > due) moments.unshift(due);
+      if (due <= this.end && (moments[0] ?? Infinity) > due) moments.unshift(due);
     }
   }
 
@@ -105,7 +108,7 @@ class Replay {
     for (let day = from > firstDay(period) ? from : firstDay(period); day <= to && day <= last; day = dayAfter(day)) {
       moments.add(startOf(day));
     }
-    return [...moments].filter((at) => at >= startOf(from) && at <= endOf(to)).sort((a, b) => a - b);
+    return [...moments].filter((at) => at >= startOf(from) && at <= this.end).sort((a, b) => a - b);
   }
 
   private dueAt(memory: AlertMemory): number {

@@ -48,7 +48,7 @@ export class AlertRulesController {
   async replay(@Body() body: unknown): Promise<ReplayOnWire> {
     const read = readRuleReplayRequest(body, await knownIndicators(this.database, body));
     if (!read.ok) throw refusal(read.findings);
-    return replayOverHistory(this.database, read.value);
+    return replayOverHistory(this.database, read.value, this.clock.now());
   }
 }
 

@@ -93,6 +93,20 @@ describeStories('a rule replayed over what is kept', (story) => {
     await world.run();
   });
 
+  it('says nothing of days to come', async () => {
+    const world = story();
+    world.at('2024-03-01').submit(poorReduction(2)); // on its line until some day in April
+    world.at('2024-03-05').do(async (stage) => {
+      const body = { rule: OFF_TARGET, from: '2024-01-01', to: '2024-12-31' };
+      expect(await replay(stage, body)).toEqual([]);
+      expect(await replay(stage, { ...body, known: 'now' })).toEqual([]);
+    });
+    world.at('2024-12-31').do(async (stage) => {
+      expect(await replay(stage, { rule: OFF_TARGET, from: '2024-01-01', to: '2024-12-31' })).toHaveLength(1);
+    });
+    await world.run();
+  });
+
   it('refuses what it cannot replay, with the place', async () => {
     const world = story();
     world.at('2024-12-01').do(async (stage) => {
