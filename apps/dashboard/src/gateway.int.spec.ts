@@ -244,3 +244,20 @@ describe('stream', () => {
     expect(['ended', 'cut']).toContain(await end);
   });
 });
+
+describe('the plain page', () => {
+  it('tells every commune in at most 30 kB without a script, Vietnamese first, English when asked', async () => {
+    const answer = await fetch(`${gateway.url}/lite/219/2024`);
+    const html = await answer.text();
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(Buffer.byteLength(html)).toBeLessThan(30_000);
+    expect(html).not.toMatch(/<script|<img|<link/);
+    expect(html.match(/<th scope="row">/g)).toHaveLength(30);
+    expect(html).toMatch(/<html lang="vi">[^]*Số liệu đến 09:00 05\/10\/2024 · tạm tính[^]*<td>\d+,\d\d\u00a0%<\/td>/);
+    const english = await (await fetch(`${gateway.url}/lite/219/2024?language=en`)).text();
+    expect(english).toMatch(/<html lang="en">[^]*Data to 09:00 05\/10\/2024[^]*<td>\d+\.\d\d%<\/td>/);
+  });
+
+  it('passes on what the process behind says of a unit that is not there', async () =>
+    expect((await fetch(`${gateway.url}/lite/99999/2024`)).status).toBe(404));
+});

@@ -6,6 +6,7 @@ import { forwardCalls, type UpstreamUrls } from './forward-calls.js';
 import { LiveHub } from './live-hub.js';
 import { securityHeaders } from './security-headers.js';
 import { serveDocuments } from './serve-documents.js';
+import { serveLite } from './serve-lite.js';
 import { servePages } from './serve-pages.js';
 import { serveStream } from './serve-stream.js';
 import { unitsAbove } from './units-above.js';
@@ -30,6 +31,7 @@ export function gateway({ eventLog, clock, upstreams, pages }: GatewayParts) {
       serveDocuments(fastify);
       serveStream(fastify, hub, unitsAbove(upstreams.calculation));
       await forwardCalls(fastify, upstreams);
+      serveLite(fastify);
       const files = await readBuiltPages(pages);
       arePagesBuilt = files.has('/index.html');
       servePages(fastify, files, clock);
