@@ -2,6 +2,7 @@ import { lazy, type ComponentType } from 'react';
 import { words as alertList } from './alert-list/words.js';
 import { words as alertRules } from './alert-rules/words.js';
 import { words as dataQuality } from './data-quality/words.js';
+import { words as imports } from './imports/words.js';
 import { words as plans } from './plans/words.js';
 import { words as reporting } from './reporting/words.js';
 import type { PageWords } from './text/page-words.js';
@@ -59,6 +60,12 @@ export const PAGES: readonly UnitPage[] = [
     path: 'plans',
     words: plans,
     Component: page(() => import('./plans/plans.js').then(({ Plans }) => Plans)),
+  },
+  {
+    id: 'imports',
+    path: 'imports',
+    words: imports,
+    Component: page(() => import('./imports/imports.js').then(({ Imports }) => Imports)),
   },
   {
     id: 'alert-rules',

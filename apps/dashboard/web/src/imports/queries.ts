@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ImportStatus, RejectedRow, WritableKind } from '@chitieu/contracts';
+import { asked, readJson } from '../api/read.js';
+
+const SOON_MS = 1_000;
+const REFRESH_MS = 20_000;
+const SHOWN = 200;
+
+export const isUnderWay = ({ state }: ImportStatus): boolean => ['receiving', 'queued', 'running'].includes(state);
+
+/** The latest; asked for every second while one is under way. */
+export const useImports = () =>
+  useQuery({
+    queryKey: ['imports'],
+    queryFn: async () => (await readJson<{ items: ImportStatus[] }>('imports')).items,
+    refetchInterval: ({ state: { data } }) => (data?.some(isUnderWay) ? SOON_MS : REFRESH_MS),
+  });
+
+/** The first rejected rows; the others are in the file that is given back. */
+export const useRejected = (href: string | null) =>
+  useQuery({
+    queryKey: ['imports', 'rejected', href],
+    queryFn: async () => {
+      const text = await (await fetch(href!)).text();
+      const lines = text.split('\n', SHOWN).filter(Boolean);
+      return lines.map((line) => JSON.parse(line) as RejectedRow);
+    },
+    enabled: href !== null,
+  });
+
+export async function sendFile(file: File, kind: WritableKind, isDry: boolean): Promise<string> {
+  const type = /\.csv$/i.test(file.name) ? 'text/csv' : 'application/x-ndjson';
+  const path = `imports?${asked({ kind, dryRun: String(isDry) })}`;
+  return (await readJson<{ id: string }>(path, { method: 'POST', headers: { 'content-type': type }, body: file })).id;
+}
+
+export const undoImport = (id: string, by: string, reason: string): Promise<unknown> =>
+  readJson(`imports/${id}/undo`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ by, reason }),
+  });
+
+/** The rejected rows as the sender's own file. */
+export async function download(href: string): Promise<void> {
+  const answer = await fetch(href, { headers: { accept: 'text/csv' } });
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await answer.blob());
+  link.download = 'rejected.csv';
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
