@@ -3,6 +3,7 @@ import { words as alertList } from './alert-list/words.js';
 import { words as alertRules } from './alert-rules/words.js';
 import { words as dataQuality } from './data-quality/words.js';
 import { words as imports } from './imports/words.js';
+import { words as indicators } from './indicators/words.js';
 import { words as plans } from './plans/words.js';
 import { words as reporting } from './reporting/words.js';
 import type { PageWords } from './text/page-words.js';
@@ -30,6 +31,19 @@ export const OVERVIEW = 'overview';
 
 /** In the order of the row of pages, behind the overview. */
 export const PAGES: readonly UnitPage[] = [
+  {
+    id: 'indicators',
+    path: 'indicators',
+    words: indicators,
+    Component: page(() => import('./indicators/indicator-list.js').then(({ IndicatorList }) => IndicatorList)),
+  },
+  {
+    id: 'indicators',
+    path: 'indicators/:indicator',
+    words: indicators,
+    isHidden: true,
+    Component: page(() => import('./indicators/indicator-page.js').then(({ IndicatorPage }) => IndicatorPage)),
+  },
   {
     id: 'alert-list',
     path: 'alerts',

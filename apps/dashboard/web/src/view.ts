@@ -1,4 +1,5 @@
 import { useParams, useSearchParams } from 'react-router';
+import type { ExplainedNumber } from './api/queries.js';
 import type { Direction, SortKey } from './unit/rank-units.js';
 
 const SORT_KEYS: readonly string[] = ['need', 'name', 'poor-households', 'poor-rate', 'pace', 'disbursement-rate'];
@@ -10,7 +11,7 @@ export interface View {
   sort: SortKey;
   direction: Direction;
   listing: 'units' | 'indicators';
-  explained: { indicator: string; unit: string; period: string; dimension: string | null } | null;
+  explained: ExplainedNumber | null;
 }
 
 export function useView(): View {
@@ -30,6 +31,7 @@ export function useView(): View {
           unit: search.get('of') ?? unit,
           period: search.get('at') ?? period,
           dimension: search.get('dimension'),
+          knownAt: search.get('knownAt'),
         }
       : null,
   };
@@ -48,7 +50,7 @@ export function useChangeView(): (change: Record<string, string | null>) => void
     });
 }
 
-const CLOSED = { explain: null, of: null, at: null, dimension: null };
+const CLOSED = { explain: null, of: null, at: null, dimension: null, knownAt: null };
 export const closeExplanation = CLOSED;
 
 /** Address of a page (none: the overview) of another unit or period, with the reader's sorting kept. */

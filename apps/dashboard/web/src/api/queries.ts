@@ -116,10 +116,24 @@ export const useCatalogue = () =>
     staleTime: HOUR_MS,
   });
 
-export const useExplanation = (indicator: string, orgUnit: string, period: string, dimension: string | null) =>
+export interface ExplainedNumber {
+  indicator: string;
+  unit: string;
+  period: string;
+  dimension: string | null;
+  /** A day or an instant; null: what is known now. */
+  knownAt: string | null;
+}
+
+export const useExplanation = ({ indicator, unit: orgUnit, period, dimension, knownAt }: ExplainedNumber) =>
   useQuery({
-    queryKey: ['explanation', indicator, orgUnit, period, dimension],
+    queryKey: ['explanation', indicator, orgUnit, period, dimension, knownAt],
     queryFn: () =>
-      readJson<ExplanationOnWire>(`explanations?${asked({ indicator, orgUnit, period, dimension: dimension ?? undefined })}`),
+      readJson<ExplanationOnWire>(
+        `explanations?${asked({
+          ...{ indicator, orgUnit, period },
+          ...{ dimension: dimension ?? undefined, knownAt: knownAt ?? undefined },
+        })}`,
+      ),
     placeholderData: keepPreviousData,
   });

@@ -5,6 +5,7 @@ import { closeExplanation, useChangeView, type View } from '../view.js';
 import { ChildrenSum } from './children-sum.js';
 import { Declared } from './declared.js';
 import { EventsBehind } from './events-behind.js';
+import { KnownAt } from './known-at.js';
 import { Quotient } from './quotient.js';
 import { PlanAndOrigin } from './plan-and-origin.js';
 
@@ -13,7 +14,7 @@ export function Explanation({ of }: { of: NonNullable<View['explained']> }) {
   const { t, say } = useSay();
   const change = useChangeView();
   const { data: catalogue } = useCatalogue();
-  const { data, isError } = useExplanation(of.indicator, of.unit, of.period, of.dimension);
+  const { data, isError } = useExplanation(of);
   const indicator = catalogue?.get(of.indicator);
   const title = `${t('explain.title')}: ${indicator ? say(indicator.name) : of.indicator}`;
   return (
@@ -26,6 +27,7 @@ export function Explanation({ of }: { of: NonNullable<View['explained']> }) {
       closeButtonProps={{ 'aria-label': t('explain.close') }}
       transitionProps={{ duration: 0 }}
     >
+      <KnownAt day={of.knownAt} answered={data?.knownAt} />
       {isError && <p role="alert">{t('explain.unavailable')}</p>}
       {!data && !isError && <p className="soft">{t('app.loading')}</p>}
       {data && indicator && (

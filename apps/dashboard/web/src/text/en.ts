@@ -156,6 +156,9 @@ export const en: Words = {
   },
   grid: { title: 'Tile grid', about: 'one tile per unit, by code' },
   explain: {
+    knownAt: 'Known up to',
+    knownNow: 'Show the newest',
+    asKnown: 'As known at {{time}}; what was accepted later is not counted.',
     title: 'How it is computed',
     close: 'Close',
     formula: 'Formula',

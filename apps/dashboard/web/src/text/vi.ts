@@ -141,6 +141,9 @@ export const vi = {
   },
   grid: { title: 'Ô lưới', about: 'mỗi ô một đơn vị, theo mã' },
   explain: {
+    knownAt: 'Đã biết đến ngày',
+    knownNow: 'Xem số mới nhất',
+    asKnown: 'Số như đã biết lúc {{time}}; báo cáo đến sau không được tính.',
     title: 'Cách tính',
     close: 'Đóng',
     formula: 'Công thức',

@@ -1,0 +1,127 @@
+import { describe, expect, it } from '@jest/globals';
+import { PHONE, Screen } from './open-page.js';
+
+const screen = Screen.forAll();
+const PAGE = '/u/219/2024/indicators/poor-rate';
+const factOf = async (fact: string): Promise<string> => screen.textOf(`[data-fact="${fact}"] dd`);
+const numberIn = (text: string): number =>
+  Number(/[+\u2212]?[\d.]+(,\d+)?/.exec(text)![0].replaceAll('.', '').replace(',', '.').replace('\u2212', '-'));
+
+describe('check 2: against the plan', () => {
+  it('says value, plan, difference in points and in households, forecast and the year before, and they fit together', async () => {
+    await screen.open(PAGE, '[data-fact="forecast"] dd');
+    const [value, plan, gap] = [numberIn(await factOf('value')), numberIn(await factOf('plan')), await factOf('difference')];
+    expect(gap).toMatch(/^[+\u2212]\d+,\d\d điểm %$/);
+    expect(numberIn(gap)).toBeCloseTo(value - plan, 1);
+    const example = await screen.page.locator('[data-about="poor-rate"] dd').last().textContent();
+    const households = numberIn(example!.split('÷')[1]!);
+    expect(Math.abs(numberIn(await factOf('differenceHouseholds')) - ((value - plan) / 100) * households)).toBeLessThan(
+      households * 0.0002,
+    );
+    expect(numberIn(await factOf('forecast'))).toBeLessThan(value); // falling since the start of the year
+    expect(await factOf('lastYear')).toMatch(/^\d+,\d\d %$/);
+    await screen.page.click('[data-fact="lastYear"] button');
+    await screen.page.waitForSelector('.explanation');
+    expect(screen.path).toContain('explain=poor-rate&at=2023');
+  });
+
+  it('draws eight periods with the plan, breaks the line where the standard changed, and has a table twin', async () => {
+    await screen.open(PAGE, '.trend-chart .actual-point >> nth=7');
+    expect(await screen.page.locator('.trend-chart').getAttribute('aria-label')).toMatch(
+      /2017 \d+,\d\d.*; 2024 \d+,\d\d.*Ước cuối kỳ/,
+    );
+    expect(await screen.page.locator('.standard-break').count()).toBe(1);
+    const runs = await screen.page
+      .locator('.trend-chart .actual')
+      .evaluateAll((all) => all.map((run) => run.getAttribute('data-run')));
+    expect(runs).toEqual(['5', '3']); // 2017–2021, 2022–2024
+    await screen.page.locator('[data-part="trend"]').getByRole('button', { name: 'Bảng' }).click();
+    await screen.page.waitForSelector('[data-part="trend"] [data-row="2021"]');
+    expect(await screen.textOf('[data-part="trend"] [data-row="2021"]')).toContain('QĐ 59/2015/QĐ-TTg');
+    expect(screen.path).toContain('trend=table');
+  });
+});
+
+describe('check 26: what an indicator means', () => {
+  it('has "?" on each one, in both languages, with an example from the unit', async () => {
+    for (const [language, example] of [
+      ['vi', 'Ví dụ tại Huyện Lục Ngạn'],
+      ['en', 'Example from Huyện Lục Ngạn'],
+    ] as const) {
+      await screen.open('/u/219/2024/indicators', '[data-group="households"] [data-row]', language);
+      const [rows, marks] = [screen.page.locator('[data-row]'), screen.page.locator('[data-row] [data-about]')];
+      expect(await rows.count()).toBe(11);
+      expect(await marks.count()).toBe(11);
+      await screen.page.click('[data-about="poor-rate"] summary');
+      expect(await screen.textOf('[data-about="poor-rate"]')).toMatch(new RegExp(`07/2021/NĐ-CP.*${example}.*\\d ÷ \\d`));
+    }
+  });
+
+  it('finds an indicator typed without accents', async () => {
+    await screen.open('/u/219/2024/indicators', '[data-row]');
+    await screen.page.getByLabel('Tìm chỉ tiêu').fill('giai ngan');
+    await screen.page.waitForURL(/q=giai/);
+    expect(await screen.page.locator('[data-row]').count()).toBe(2);
+  });
+});
+
+describe('check 6: the table', () => {
+  it('sorts, searches, hides a column, and its total follows', async () => {
+    await screen.open('/u/219/2024/indicators/poor-households', '[data-part="below"] tbody [data-row]');
+    const total = async () => numberIn(await screen.textOf('[data-part="below"] tfoot .number'));
+    expect(await total()).toBe(numberIn(await factOf('value')));
+    await screen.page.getByRole('button', { name: 'Thực hiện' }).click();
+    await screen.page.waitForSelector('th[aria-sort="ascending"]:has-text("Thực hiện")');
+    await screen.page.getByLabel('Tìm trong bảng').fill('tan moc');
+    await screen.page.waitForURL(/find=tan/);
+    expect(await screen.page.locator('[data-part="below"] tbody [data-row]').count()).toBe(1);
+    expect(await total()).toBe(numberIn(await screen.textOf('[data-row="07606"] .number')));
+    await screen.page.click('.columns summary');
+    await screen.page.getByLabel('Kế hoạch', { exact: true }).uncheck();
+    await screen.page.waitForURL(/hide=plan/);
+    expect(await screen.page.locator('[data-part="below"] th:has-text("Kế hoạch")').count()).toBe(1); // "So với kế hoạch" alone
+  });
+
+  it('of ten thousand rows keeps few in the page and answers a search within 100 ms', async () => {
+    await screen.open('/u/24/2024/indicators/poor-households?level=village', '[data-row="07606-100"]');
+    expect(await screen.page.locator('[data-part="below"] tbody [data-row]').count()).toBeLessThan(60);
+    const took = (await screen.page.evaluate(`new Promise((done) => {
+      const box = document.querySelector('.columns').parentElement.querySelector('input[type=search]');
+      const start = performance.now();
+      new MutationObserver(() => {
+        if (document.querySelector('[data-row="07606-7877"]')) done(performance.now() - start);
+      }).observe(document.body, { childList: true, subtree: true });
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, 'dong mam');
+      box.dispatchEvent(new Event('input', { bubbles: true }));
+    })`)) as number;
+    expect(took).toBeLessThan(100);
+  });
+});
+
+describe('cách tính as it was known', () => {
+  it('asks with the day, and keeps it in the address', async () => {
+    await screen.open('/u/219/2024?explain=poor-rate', '.explanation');
+    await screen.page.getByLabel('Đã biết đến ngày').fill('2024-09-01');
+    await screen.page.waitForSelector('.known-at [role="status"]');
+    expect(screen.path).toContain('knownAt=2024-09-01');
+    expect(screen.asked.some(({ url }) => url.includes('/explanations?') && url.includes('knownAt=2024-09-01'))).toBe(true);
+    expect(await screen.textOf('.known-at [role="status"]')).toContain('23:59 01/09/2024');
+    await screen.page.keyboard.press('Escape');
+    await screen.page.waitForSelector('.explanation', { state: 'detached' });
+    expect(screen.path).toBe('/u/219/2024');
+  });
+});
+
+describe('checks 19 and 20', () => {
+  it.each([
+    ['/u/219/2024/indicators', '[data-row]'],
+    [PAGE, '[data-part="below"] tbody [data-row]'],
+  ])('%s', async (path, awaited) => {
+    for (const language of ['vi', 'en'] as const) {
+      await screen.setSize(PHONE);
+      await screen.open(path, awaited, language);
+      expect([language, await screen.scrollsSideways()]).toEqual([language, false]);
+      expect(await screen.seriousFindings()).toEqual([]);
+    }
+  });
+});
