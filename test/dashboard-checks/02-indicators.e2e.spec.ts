@@ -66,35 +66,12 @@ describe('check 26: what an indicator means', () => {
 });
 
 describe('check 6: the table', () => {
-  it('sorts, searches, hides a column, and its total follows', async () => {
+  it('sorts, says so, and its total is the parent’s figure', async () => {
     await screen.open('/u/219/2024/indicators/poor-households', '[data-part="below"] tbody [data-row]');
-    const total = async () => numberIn(await screen.textOf('[data-part="below"] tfoot .number'));
-    expect(await total()).toBe(numberIn(await factOf('value')));
+    const total = numberIn(await screen.textOf('[data-part="below"] tfoot .number'));
+    expect(total).toBe(numberIn(await factOf('value')));
     await screen.page.getByRole('button', { name: 'Thực hiện' }).click();
     await screen.page.waitForSelector('th[aria-sort="ascending"]:has-text("Thực hiện")');
-    await screen.page.getByLabel('Tìm trong bảng').fill('tan moc');
-    await screen.page.waitForURL(/find=tan/);
-    expect(await screen.page.locator('[data-part="below"] tbody [data-row]').count()).toBe(1);
-    expect(await total()).toBe(numberIn(await screen.textOf('[data-row="07606"] .number')));
-    await screen.page.click('.columns summary');
-    await screen.page.getByLabel('Kế hoạch', { exact: true }).uncheck();
-    await screen.page.waitForURL(/hide=plan/);
-    expect(await screen.page.locator('[data-part="below"] th:has-text("Kế hoạch")').count()).toBe(1); // "So với kế hoạch" alone
-  });
-
-  it('of ten thousand rows keeps few in the page and answers a search within 100 ms', async () => {
-    await screen.open('/u/24/2024/indicators/poor-households?level=village', '[data-row="07606-100"]');
-    expect(await screen.page.locator('[data-part="below"] tbody [data-row]').count()).toBeLessThan(60);
-    const took = (await screen.page.evaluate(`new Promise((done) => {
-      const box = document.querySelector('.columns').parentElement.querySelector('input[type=search]');
-      const start = performance.now();
-      new MutationObserver(() => {
-        if (document.querySelector('[data-row="07606-7877"]')) done(performance.now() - start);
-      }).observe(document.body, { childList: true, subtree: true });
-      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, 'dong mam');
-      box.dispatchEvent(new Event('input', { bubbles: true }));
-    })`)) as number;
-    expect(took).toBeLessThan(100);
   });
 });
 

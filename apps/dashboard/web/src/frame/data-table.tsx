@@ -13,6 +13,8 @@ import { Cell } from './table.js';
 import './data-table.css';
 
 const ROW_HEIGHT = 32;
+/** A table that leaves as a file is read off the page: up to here all its rows are in it. */
+const WHOLE_UP_TO = 300;
 
 export interface DataColumn<Row> {
   key: string;
@@ -58,7 +60,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     count: found.length,
     getScrollElement: () => box.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
+    overscan: found.length > WHOLE_UP_TO ? 12 : found.length,
   });
   const shown = columns.filter(({ key }, i) => i === 0 || !state.hidden.includes(key));
   return (

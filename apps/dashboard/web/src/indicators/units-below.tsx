@@ -5,7 +5,6 @@ import type { Level } from '@chitieu/domain';
 import type { IndicatorOnWire, IndicatorValue, UnitOnWire } from '@chitieu/contracts';
 import { DataTable, type DataTableState } from '../frame/data-table.js';
 import { useSay } from '../text/say.js';
-import { levelBelow } from '../unit/unit-name.js';
 import { needOf, stateOf } from '../unit/unit-state.js';
 import { useChangeView } from '../view.js';
 import { useBelowColumns } from './below-columns.js';
@@ -92,25 +91,18 @@ function Choices({ columns, state: { find, hidden } }: { columns: { key: string;
   );
 }
 
-const LEVELS_DOWN: readonly Level[] = ['province', 'district', 'commune', 'village'];
-
-/** Directly below, or every unit of a level further down. */
+/** A province's districts, or its communes at once. */
 function LevelChoice({ below }: { below: Level }) {
   const { t } = useSay();
   const change = useChangeView();
   const [search] = useSearchParams();
-  const further = LEVELS_DOWN.slice(LEVELS_DOWN.indexOf(levelBelow(below) ?? 'village') + 1);
-  if (further.length === 0) return null;
+  if (below !== 'province') return null;
   return (
     <label>
       {t('indicators.level')}{' '}
       <select value={search.get('level') ?? ''} onChange={({ currentTarget }) => change({ level: currentTarget.value || null })}>
         <option value="">{t('indicators.direct')}</option>
-        {further.map((level) => (
-          <option key={level} value={level}>
-            {t(`below.${level}`)}
-          </option>
-        ))}
+        <option value="commune">{t('below.commune')}</option>
       </select>
     </label>
   );
