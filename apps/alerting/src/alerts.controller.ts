@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import type { AlertOnWire } from '@chitieu/contracts';
 import { EventLog } from '@chitieu/messaging';
 import { Database } from '@chitieu/persistence';
-import { Clock, notFound } from '@chitieu/runtime';
+import { AsViewer, Clock, inScope, notFound, type Scope, type Viewer } from '@chitieu/runtime';
 import { acknowledgeAlert } from './acknowledge-alert.js';
 import { alertQuery } from './alert-query.js';
 import { readAcknowledgement } from './read-acknowledgement.js';
@@ -18,22 +18,31 @@ export class AlertsController {
   ) {}
 
   @Get('alerts')
-  list(@Query() query: Record<string, unknown>): Promise<{ items: AlertOnWire[]; next: string | null }> {
-    return this.reader.list(alertQuery(query));
+  list(
+    @AsViewer() { view }: Viewer,
+    @Query() query: Record<string, unknown>,
+  ): Promise<{ items: AlertOnWire[]; next: string | null }> {
+    return this.reader.list({ ...alertQuery(query), scope: view });
   }
 
   @Get('alerts/:id')
-  async one(@Param('id') id: string): Promise<AlertOnWire> {
-    return orNotFound(isUuid(id) ? await this.reader.one(id) : null);
+  async one(@AsViewer() { view }: Viewer, @Param('id') id: string): Promise<AlertOnWire> {
+    return this.seen(view, id);
   }
 
   @Post('alerts/:id/acknowledge')
   @HttpCode(200)
-  async acknowledge(@Param('id') id: string, @Body() body: unknown): Promise<AlertOnWire> {
+  async acknowledge(@AsViewer() { capture }: Viewer, @Param('id') id: string, @Body() body: unknown): Promise<AlertOnWire> {
     const now = this.clock.now();
     const words = readAcknowledgement(body, now);
-    if (!isUuid(id)) return orNotFound(null);
+    await this.seen(capture, id);
     return orNotFound(await this.database.transaction((tx) => acknowledgeAlert(tx, this.log, id, words, now)));
+  }
+
+  /** An alert of another's unit is not there. */
+  private async seen(scope: Scope, id: string): Promise<AlertOnWire> {
+    const alert = orNotFound(isUuid(id) ? await this.reader.one(id) : null);
+    return orNotFound(inScope(scope, alert.orgUnit.code, alert.ancestors) ? alert : null);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { AlertCaseOnWire, AlertOnWire } from '@chitieu/contracts';
 import { ALERT_STATES, OPEN_ALERT_STATES, type AlertState } from '@chitieu/domain';
 import type { AlertingTables } from '@chitieu/persistence';
+import type { Scope } from '@chitieu/runtime';
 import { UNTOUCHED } from './answering/stored-cases.js';
 import type { AlertBody } from './judging/alert-on-wire.js';
 
@@ -12,6 +13,8 @@ export interface AlertQuery {
   limit: number;
   /** What `next` of the page before said. */
   after: Place | null;
+  /** Units the viewer sees; those below them too. */
+  scope?: Scope;
 }
 
 /** Place of an alert in the list: firing first, then the newest; the id where two began at once. */
@@ -49,13 +52,17 @@ export class AlertReader {
   }
 
   private async inState(state: AlertState, query: AlertQuery, after: Place | null, take: number): Promise<AlertOnWire[]> {
-    const { orgUnit, indicators, period } = query;
+    const { orgUnit, indicators, period, scope = 'everything' } = query;
     const rows = await this.tables.alert.findMany({
       where: {
         state,
         ...(period !== null && { period }),
         ...(indicators.length > 0 && { indicator: { in: [...indicators] } }),
-        AND: [orgUnit === null ? {} : atOrBelow(orgUnit), after === null ? {} : behind(after)],
+        AND: [
+          scope === 'everything' ? {} : { OR: scope.map(atOrBelow) },
+          orgUnit === null ? {} : atOrBelow(orgUnit),
+          after === null ? {} : behind(after),
+        ],
       },
       orderBy: [{ startedAt: 'desc' }, { id: 'asc' }],
       take,

@@ -1,12 +1,14 @@
 import httpProxy from '@fastify/http-proxy';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { VIEWER_HEADER, viewerToWire } from '@chitieu/runtime';
 import { sendProblem } from './send-problem.js';
 import { upstreamOf, type Upstream } from './routing-table.js';
+import type { ViewerOf } from './viewer-of.js';
 
 export type UpstreamUrls = Record<Upstream, string>;
 
 /** Passes `/api/v1/*` on to the process that owns it: bodies stream both ways, whatever their size. */
-export async function forwardCalls(app: FastifyInstance, urls: UpstreamUrls): Promise<void> {
+export async function forwardCalls(app: FastifyInstance, urls: UpstreamUrls, viewerOf: ViewerOf): Promise<void> {
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers(); // the proxy brings its own, which do not read the body
     await scope.register(httpProxy, {
@@ -21,7 +23,10 @@ export async function forwardCalls(app: FastifyInstance, urls: UpstreamUrls): Pr
       },
       replyOptions: {
         getUpstream: (request) => urls[upstreamOf(request.method, request.raw.url ?? '')!],
-        rewriteRequestHeaders: (_request, headers) => withoutOrigin(headers),
+        rewriteRequestHeaders: (request, headers) => ({
+          ...withoutOrigin(headers),
+          [VIEWER_HEADER]: viewerToWire(viewerOf(request)),
+        }),
         retryDelay: () => null, // a page asks again by itself; a write must not be sent twice
         onError: (reply) => void refuseAndClose(reply as FastifyReply),
       },

@@ -9,18 +9,21 @@ import { serveDocuments } from './serve-documents.js';
 import { serveLite } from './serve-lite.js';
 import { servePages } from './serve-pages.js';
 import { serveStream } from './serve-stream.js';
+import { serveViewer } from './serve-viewer.js';
+import type { ViewerOf } from './viewer-of.js';
 import { unitsAbove } from './units-above.js';
 
 export interface GatewayParts {
   eventLog: EventLog;
   clock: Clock;
   upstreams: UpstreamUrls;
+  viewerOf: ViewerOf;
   /** Folder of the built pages. */
   pages: string;
 }
 
 /** One origin: documents, the live stream, the calls of the three processes behind, and the pages. */
-export function gateway({ eventLog, clock, upstreams, pages }: GatewayParts) {
+export function gateway({ eventLog, clock, upstreams, viewerOf, pages }: GatewayParts) {
   const hub = new LiveHub({ firstId: Date.now() * 1_000 });
   let tailing: Awaited<ReturnType<EventLog['tail']>> | null = null;
   let arePagesBuilt = false;
@@ -29,8 +32,9 @@ export function gateway({ eventLog, clock, upstreams, pages }: GatewayParts) {
       const fastify = app.getHttpAdapter().getInstance();
       await securityHeaders(fastify);
       serveDocuments(fastify);
-      serveStream(fastify, hub, unitsAbove(upstreams.calculation));
-      await forwardCalls(fastify, upstreams);
+      serveViewer(fastify, viewerOf);
+      serveStream(fastify, hub, { ancestorsOf: unitsAbove(upstreams.calculation), viewerOf });
+      await forwardCalls(fastify, upstreams, viewerOf);
       serveLite(fastify);
       const files = await readBuiltPages(pages);
       arePagesBuilt = files.has('/index.html');

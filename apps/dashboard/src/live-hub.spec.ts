@@ -11,10 +11,11 @@ const changed = (orgUnit: string, ancestors: string[] = ['VN', '24', '219']): Bu
     data: { orgUnit, ancestors, period: '2024', group: 'households', indicators: ['poor-rate'], rev: 7 },
   }) as unknown as BusEvent;
 
-function page(view: Viewpoint | null = null, accepts = Infinity) {
+function page(view: Viewpoint | null = null, accepts = Infinity, scope: Listener['scope'] = 'everything') {
   const texts: string[] = [];
   const listener: Listener & { texts: string[]; ended: boolean } = {
     view,
+    scope,
     texts,
     ended: false,
     write: (text) => texts.push(text) <= accepts,

@@ -1,9 +1,12 @@
 import type { BusEvent } from '@chitieu/contracts';
+import { inScope, type Scope } from '@chitieu/runtime';
 import { concerns, onStream, toLive, type LiveMessage, type Viewpoint } from './live-messages.js';
 
 /** One open page. `write` answers false when the page is too far behind to be told more. */
 export interface Listener {
   view: Viewpoint | null;
+  /** Units that whoever looks at it may see. */
+  scope: Scope;
   write(text: string): boolean;
   end(): void;
 }
@@ -14,6 +17,9 @@ export interface HubOptions {
   /** Messages kept for pages that come back. */
   remembered?: number;
 }
+
+const isFor = (live: LiveMessage, { view, scope }: Listener): boolean =>
+  inScope(scope, live.unit, live.ancestors) && concerns(live, view);
 
 /** Told to a page whose missed messages are no longer remembered: read everything again. */
 const GAP = 'event: gap\ndata: {}\n\n';
@@ -43,7 +49,7 @@ export class LiveHub {
     this.recent.push(live);
     if (this.recent.length > this.remembered) this.recent.shift();
     const text = onStream(live);
-    for (const listener of this.listeners) if (concerns(live, listener.view)) this.write(listener, text);
+    for (const listener of this.listeners) if (isFor(live, listener)) this.write(listener, text);
   }
 
   /** Adds a page; with `lastEventId` it first gets what it missed, or word of a gap. */
@@ -51,8 +57,7 @@ export class LiveHub {
     this.listeners.add(listener);
     if (lastEventId === null) return;
     if (this.hasForgotten(lastEventId)) return this.write(listener, GAP);
-    for (const live of this.recent)
-      if (live.id > lastEventId && concerns(live, listener.view)) this.write(listener, onStream(live));
+    for (const live of this.recent) if (live.id > lastEventId && isFor(live, listener)) this.write(listener, onStream(live));
   }
 
   leave(listener: Listener): void {

@@ -5,6 +5,7 @@ import { Database } from '@chitieu/persistence';
 import { runProcess } from '@chitieu/runtime';
 import { DashboardModule } from './dashboard.module.js';
 import { gateway } from './gateway.js';
+import { viewerOfInstallation } from './viewer-of.js';
 
 const PAGES = join(dirname(fileURLToPath(import.meta.url)), 'web');
 /** The gateway reads only the tail of the log. */
@@ -18,7 +19,10 @@ await runProcess('dashboard', async ({ name, settings, logger, clock }) => {
     calculation: settings.CHITIEU_CALCULATION_URL,
     alerting: settings.CHITIEU_ALERTING_URL,
   };
-  const { prepare, close, checks } = gateway({ eventLog, clock, upstreams, pages: PAGES });
+  const { prepare, close, checks } = gateway({
+    ...{ eventLog, clock, upstreams, pages: PAGES },
+    viewerOf: viewerOfInstallation(settings),
+  });
   return {
     module: DashboardModule,
     prepare,

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { LiveHub, Listener } from './live-hub.js';
 import type { Viewpoint } from './live-messages.js';
+import type { ViewerOf } from './viewer-of.js';
 
 const HEARTBEAT_MS = 15_000;
 /** A page this far behind is cut off; it reconnects and reads afresh. */
@@ -8,8 +9,13 @@ const MAX_UNSENT_BYTES = 262_144;
 
 type StreamRequest = FastifyRequest<{ Querystring: { orgUnit?: string } }>;
 
+interface Seen {
+  ancestorsOf: (unit: string) => Promise<string[]>;
+  viewerOf: ViewerOf;
+}
+
 /** `GET /api/v1/stream`: server-sent events for open pages, resumed by `Last-Event-ID`. */
-export function serveStream(app: FastifyInstance, hub: LiveHub, ancestorsOf: (unit: string) => Promise<string[]>): void {
+export function serveStream(app: FastifyInstance, hub: LiveHub, { ancestorsOf, viewerOf }: Seen): void {
   const beating = setInterval(() => hub.heartbeat(), HEARTBEAT_MS);
   app.addHook('preClose', async () => {
     clearInterval(beating);
@@ -28,6 +34,7 @@ export function serveStream(app: FastifyInstance, hub: LiveHub, ancestorsOf: (un
     response.write('retry: 1000\n: connected\n\n');
     const listener: Listener = {
       view,
+      scope: viewerOf(request).view,
       write: (text) => {
         response.write(text);
         return response.writableLength <= MAX_UNSENT_BYTES;

@@ -9,7 +9,7 @@ import {
 } from '@chitieu/contracts';
 import { checkDefinitions, compareCatalogues, versioned, withOwn, type OwnDefinitions } from '@chitieu/domain';
 import { Database } from '@chitieu/persistence';
-import { notFound, ProblemError } from '@chitieu/runtime';
+import { ForOperators, notFound, ProblemError, TellsOfNoUnit } from '@chitieu/runtime';
 import type { FastifyReply } from 'fastify';
 import { listCatalogues, readCatalogue, type CatalogueRow } from './catalogue/catalogue-row.js';
 import { publishCatalogue } from './catalogue/publish-catalogue.js';
@@ -28,11 +28,13 @@ export class CatalogueController {
   ) {}
 
   @Get()
+  @TellsOfNoUnit()
   async list(): Promise<{ items: CatalogueOnWire[]; next: null }> {
     return { items: (await listCatalogues(this.database, LISTED)).map(toWire), next: null };
   }
 
   @Get('serving')
+  @TellsOfNoUnit()
   async serving(): Promise<ServingCatalogueOnWire> {
     const { catalogue, measures, version } = await this.catalogue.now(this.database);
     const own = version === null ? null : await readCatalogue(this.database, version);
@@ -45,6 +47,7 @@ export class CatalogueController {
   }
 
   @Get(':version')
+  @TellsOfNoUnit()
   async one(@Param('version') version: string): Promise<CatalogueInFull> {
     const row = /^[1-9]\d{0,14}$/.test(version) ? await readCatalogue(this.database, Number(version)) : null;
     if (row) return { ...toWire(row), definitions: definitionsOnWire(row.definitions) };
@@ -52,6 +55,7 @@ export class CatalogueController {
   }
 
   @Post()
+  @ForOperators()
   async publish(
     @Body() body: unknown,
     @Query('dryRun') dryRun: string | undefined,

@@ -1,7 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import type { DataQualityPage } from '@chitieu/contracts';
+import { lastDay } from '@chitieu/domain';
 import { Database } from '@chitieu/persistence';
-import { Clock, dayInVietnam } from '@chitieu/runtime';
+import { AsViewer, Clock, dayInVietnam, LOCAL_VIEWER, type Viewer } from '@chitieu/runtime';
 import { ServingCatalogue } from './catalogue/serving-catalogue.js';
 import { checkQuality } from './reading/check-quality.js';
 import { UnitTree } from './reading/unit-tree.js';
@@ -18,11 +19,15 @@ export class DataQualityController {
   ) {}
 
   @Get()
-  async check(@Query() raw: Pick<RawValuesQuery, 'orgUnit' | 'period'>): Promise<DataQualityPage> {
+  async check(
+    @Query() raw: Pick<RawValuesQuery, 'orgUnit' | 'period'>,
+    @AsViewer() viewer: Viewer = LOCAL_VIEWER,
+  ): Promise<DataQualityPage> {
     const now = this.clock.now();
     const today = dayInVietnam(now);
     return this.catalogue.whileServing(this.database, async (serving) => {
       const { orgUnit, period } = readValuesQuery(raw, today, serving.catalogue);
+      await this.trees.mustSee(viewer, orgUnit, today, [await this.trees.at(lastDay(period))]);
       const place = await this.trees.placeOf(orgUnit, period);
       const children = place.tree.children(orgUnit).map(({ code }) => code);
       const items = await checkQuality(

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { OrgUnitOnWire, UnitOnWire } from '@chitieu/contracts';
 import { isIsoDate, NATION, searchEnded, type OrgUnitRow, type Tree } from '@chitieu/domain';
-import { Clock, dayInVietnam, notFound, ProblemError } from '@chitieu/runtime';
+import { AsViewer, Clock, dayInVietnam, inScopeOf, notFound, ProblemError, LOCAL_VIEWER, type Viewer } from '@chitieu/runtime';
 import { unitOnWire } from './reading/read-values.js';
 import { UnitTree } from './reading/unit-tree.js';
 
@@ -19,23 +19,38 @@ export class OrgUnitsController {
   @Get()
   async list(
     @Query() { parent, q, asAt }: { parent?: string; q?: string; asAt?: string },
+    @AsViewer() viewer: Viewer = LOCAL_VIEWER,
   ): Promise<{ items: OrgUnitOnWire[]; next: null }> {
     const tree = await this.treeOf(asAt);
-    if (!q)
-      return {
-        items: tree
-          .children(parent ?? NATION)
-          .slice(0, MOST)
-          .map((unit) => onWire(tree, unit)),
-        next: null,
-      };
-    const standing = tree.search(q, MOST_FOUND).map((unit) => onWire(tree, unit));
-    return { items: [...standing, ...(await this.ended(q, tree, MOST_FOUND - standing.length))], next: null };
+    if (!q) return { items: this.below(viewer, parent, tree).map((unit) => onWire(tree, unit)), next: null };
+    const most = viewer.view === 'everything' ? MOST_FOUND : Infinity;
+    const standing = tree
+      .search(q, most)
+      .filter(({ code }) => inScopeOf(viewer.view, code, [tree]))
+      .slice(0, MOST_FOUND)
+      .map((unit) => onWire(tree, unit));
+    // What became of an ended unit may be another's: those who see some units find the ones that stand.
+    const ended = viewer.view === 'everything' ? await this.ended(q, tree, MOST_FOUND - standing.length) : [];
+    return { items: [...standing, ...ended], next: null };
+  }
+
+  /** Units below one; where none is named, the tops of what the viewer sees. */
+  private below({ view }: Viewer, parent: string | undefined, tree: Tree): readonly OrgUnitRow[] {
+    if (parent === undefined && view !== 'everything') return view.flatMap((code) => tree.unit(code) ?? []);
+    return tree
+      .children(parent ?? NATION)
+      .filter(({ code }) => inScopeOf(view, code, [tree]))
+      .slice(0, MOST);
   }
 
   @Get(':code')
-  async one(@Param('code') code: string, @Query('asAt') asAt?: string): Promise<OrgUnitOnWire> {
+  async one(
+    @Param('code') code: string,
+    @Query('asAt') asAt?: string,
+    @AsViewer() viewer: Viewer = LOCAL_VIEWER,
+  ): Promise<OrgUnitOnWire> {
     const tree = await this.treeOf(asAt);
+    await this.trees.mustSee(viewer, code, dayInVietnam(this.clock.now()), [tree]);
     const unit = tree.unit(code);
     if (!unit)
       throw notFound({ vi: `Không có đơn vị ${code} vào ngày ${tree.day}.`, en: `There is no unit ${code} on ${tree.day}.` });

@@ -8,7 +8,17 @@ import {
 } from '@chitieu/contracts';
 import { decidePeriodStep, parsePeriod, PERIOD_STEPS, type PeriodRefusal, type PeriodStep } from '@chitieu/domain';
 import { Database, type Tx } from '@chitieu/persistence';
-import { Clock, dayInVietnam, invalidParameter, notFound, ProblemError } from '@chitieu/runtime';
+import {
+  AsViewer,
+  Clock,
+  dayInVietnam,
+  invalidParameter,
+  notFound,
+  ProblemError,
+  unseenUnit,
+  LOCAL_VIEWER,
+  type Viewer,
+} from '@chitieu/runtime';
 import { bodyOf } from './body-of.js';
 import { ServingCatalogue } from './catalogue/serving-catalogue.js';
 import { lockPeriod, readPeriods, takeStep, type TakenStep } from './periods/period-states.js';
@@ -29,16 +39,23 @@ export class PeriodsController {
   ) {}
 
   @Get('periods')
-  async list(@Query('orgUnit') orgUnit: string | undefined): Promise<{ items: PeriodOnWire[] }> {
-    return { items: await readPeriods(this.database, named(orgUnit)) };
+  async list(
+    @Query('orgUnit') orgUnit: string | undefined,
+    @AsViewer() viewer: Viewer = LOCAL_VIEWER,
+  ): Promise<{ items: PeriodOnWire[] }> {
+    return { items: await readPeriods(this.database, await this.seen(viewer, orgUnit)) };
   }
 
   @Get('publications')
-  async publication(@Query() query: { orgUnit?: string; period?: string; revision?: string }): Promise<PublishedFigures> {
+  async publication(
+    @Query() query: { orgUnit?: string; period?: string; revision?: string },
+    @AsViewer() viewer: Viewer = LOCAL_VIEWER,
+  ): Promise<PublishedFigures> {
     const revision = query.revision === undefined ? null : Number(query.revision);
     if (revision !== null && !(Number.isInteger(revision) && revision > 0))
       throw invalidParameter('revision', 'revision là số nguyên từ 1.', 'revision is a whole number from 1.');
-    const found = await readPublication(this.database, named(query.orgUnit), wellFormed(query.period ?? ''), revision);
+    const unit = await this.seen(viewer, query.orgUnit);
+    const found = await readPublication(this.database, unit, wellFormed(query.period ?? ''), revision);
     if (found) return found;
     throw notFound({ vi: 'Chưa công bố số liệu kỳ này.', en: 'No figures of this period have been published.' });
   }
@@ -46,14 +63,22 @@ export class PeriodsController {
   @Get('restatements')
   async restatements(
     @Query() { orgUnit, period }: { orgUnit?: string; period?: string },
+    @AsViewer() viewer: Viewer = LOCAL_VIEWER,
   ): Promise<{ items: RestatementOnWire[] }> {
-    return { items: await readRestatements(this.database, named(orgUnit), period === undefined ? null : wellFormed(period)) };
+    const unit = await this.seen(viewer, orgUnit);
+    return { items: await readRestatements(this.database, unit, period === undefined ? null : wellFormed(period)) };
   }
 
   @Post('periods/:period/:step')
   @HttpCode(200)
-  async step(@Param('period') period: string, @Param('step') step: string, @Body() body: unknown): Promise<PeriodOnWire> {
+  async step(
+    @Param('period') period: string,
+    @Param('step') step: string,
+    @Body() body: unknown,
+    @AsViewer() viewer: Viewer = LOCAL_VIEWER,
+  ): Promise<PeriodOnWire> {
     const { orgUnit: unit, by, byUnit = unit, reason = null } = bodyOf(periodStepRequest.safeParse(body), ASKED);
+    await this.mustCapture(viewer, [unit, byUnit]);
     const place = await this.trees.placeOf(unit, wellFormed(period));
     if (!isStep(step)) throw notFound({ vi: 'Bước là close, publish hoặc unlock.', en: 'A step is close, publish or unlock.' });
     const fromAbove = place.tree.ancestors(unit).some(({ code }) => code === byUnit);
@@ -61,6 +86,18 @@ export class PeriodsController {
     const figures = step === 'publish' ? await this.figures(taken, place) : [];
     await this.database.transaction((tx) => this.take(tx, taken, fromAbove, figures));
     return (await readPeriods(this.database, unit)).find((one) => one.period === period)!;
+  }
+
+  private async seen(viewer: Viewer, orgUnit: string | undefined): Promise<string> {
+    const unit = named(orgUnit);
+    await this.trees.mustSee(viewer, unit, dayInVietnam(this.clock.now()));
+    return unit;
+  }
+
+  /** A step is taken in a unit's name: both the one it is of and the one that takes it are the viewer's. */
+  private async mustCapture({ capture }: Viewer, units: readonly string[]): Promise<void> {
+    const today = dayInVietnam(this.clock.now());
+    for (const unit of units) if (!(await this.trees.isWithin(capture, unit, today))) throw unseenUnit();
   }
 
   private async take(tx: Tx, taken: TakenStep, fromAbove: boolean, figures: IndicatorValue[]): Promise<void> {

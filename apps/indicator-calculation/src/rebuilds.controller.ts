@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { rebuildId, rebuildRequest, type Bilingual, type RebuildOnWire } from '@chitieu/contracts';
 import { Database } from '@chitieu/persistence';
-import { notFound, ProblemError } from '@chitieu/runtime';
+import { ForOperators, notFound, ProblemError } from '@chitieu/runtime';
 import { beginRebuild, cancelRebuild } from './rebuild/rebuilds.js';
 import { listRebuilds, readRebuild, type Rebuild } from './rebuild/rebuild-row.js';
 
@@ -13,16 +13,19 @@ export class RebuildsController {
   constructor(private readonly database: Database) {}
 
   @Get()
+  @ForOperators()
   async list(): Promise<{ items: RebuildOnWire[] }> {
     return { items: (await listRebuilds(this.database, LISTED)).map(toWire) };
   }
 
   @Get(':id')
+  @ForOperators()
   async one(@Param('id') id: string): Promise<RebuildOnWire> {
     return toWire(found(isId(id) ? await readRebuild(this.database, id) : null));
   }
 
   @Post()
+  @ForOperators()
   @HttpCode(202)
   async begin(@Body() body: unknown): Promise<RebuildOnWire> {
     const asked = rebuildRequest.safeParse(body);
@@ -33,6 +36,7 @@ export class RebuildsController {
   }
 
   @Post(':id/cancel')
+  @ForOperators()
   @HttpCode(200)
   async cancel(@Param('id') id: string): Promise<RebuildOnWire> {
     const rebuild = found(isId(id) ? await cancelRebuild(this.database, id) : null);

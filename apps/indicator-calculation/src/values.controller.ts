@@ -3,7 +3,7 @@ import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import type { ExplanationOnWire, IndicatorOnWire, IndicatorValue, IndicatorValuesPage } from '@chitieu/contracts';
 import { lastDay, type Indicator, type Tree } from '@chitieu/domain';
 import { Database, type Tx } from '@chitieu/persistence';
-import { Clock, dayInVietnam, invalidParameter } from '@chitieu/runtime';
+import { AsViewer, Clock, dayInVietnam, invalidParameter, TellsOfNoUnit, LOCAL_VIEWER, type Viewer } from '@chitieu/runtime';
 import type { FastifyReply } from 'fastify';
 import { ServingCatalogue, type Serving } from './catalogue/serving-catalogue.js';
 import { databaseTimeOf, readingAt, servingAt } from './known/reading-at.js';
@@ -23,6 +23,7 @@ export class ValuesController {
   ) {}
 
   @Get('indicators')
+  @TellsOfNoUnit()
   async indicators(): Promise<{ items: IndicatorOnWire[] }> {
     const { catalogue } = await this.catalogue.now(this.database);
     return { items: catalogue.indicators.map(indicatorOnWire) };
@@ -33,8 +34,9 @@ export class ValuesController {
     @Query() raw: RawValuesQuery,
     @Headers('if-none-match') known: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
+    @AsViewer() viewer: Viewer = LOCAL_VIEWER,
   ): Promise<IndicatorValuesPage | undefined> {
-    const { query, units, values, knownAt, now, today } = await this.read(raw, async (tx, asked) => {
+    const { query, units, values, knownAt, now, today } = await this.read(viewer, raw, async (tx, asked) => {
       const units = unitsAsked(asked.query, asked.tree);
       return { ...asked, units, values: await readValues(tx, { ...asked.query, ...asked, units }) };
     });
@@ -50,8 +52,8 @@ export class ValuesController {
   }
 
   @Get('explanations')
-  async explanation(@Query() raw: RawValuesQuery): Promise<ExplanationOnWire> {
-    return this.read(raw, (tx, asked) => this.explain(tx, asked));
+  async explanation(@Query() raw: RawValuesQuery, @AsViewer() viewer: Viewer = LOCAL_VIEWER): Promise<ExplanationOnWire> {
+    return this.read(viewer, raw, (tx, asked) => this.explain(tx, asked));
   }
 
   private async explain(tx: Tx, { query, knownAt, ...asked }: Asked): Promise<ExplanationOnWire> {
@@ -70,26 +72,33 @@ export class ValuesController {
   }
 
   /** What is known now, or what was known at an instant, by the definitions of then. */
-  private async read<T>(raw: RawValuesQuery, work: (tx: Tx, asked: Asked) => Promise<T>): Promise<T> {
+  private async read<T>(viewer: Viewer, raw: RawValuesQuery, work: (tx: Tx, asked: Asked) => Promise<T>): Promise<T> {
     const clock = this.clock.now();
     const asked = readKnownAt(raw.knownAt);
     const knownAt = asked && (asked < clock ? asked : clock);
     if (knownAt === null) {
       return this.catalogue.whileServing(this.database, async (serving) =>
-        work(this.database, await this.understand(raw, serving, clock, null)),
+        work(this.database, await this.understand(viewer, raw, serving, clock, null)),
       );
     }
     const at = await databaseTimeOf(this.database, this.clock, knownAt);
     const serving = await servingAt(this.database, at);
-    const understood = await this.understand(raw, serving, knownAt, knownAt);
+    const understood = await this.understand(viewer, raw, serving, knownAt, knownAt);
     const { tree, carry, query } = understood;
     return readingAt(this.database, { at, tree, carry, units: [query.orgUnit] }, serving, (tx) => work(tx, understood));
   }
 
-  private async understand(raw: RawValuesQuery, serving: Serving, now: Date, knownAt: Date | null): Promise<Asked> {
+  private async understand(
+    viewer: Viewer,
+    raw: RawValuesQuery,
+    serving: Serving,
+    now: Date,
+    knownAt: Date | null,
+  ): Promise<Asked> {
     const today = dayInVietnam(now);
     const query = readValuesQuery(raw, today, serving.catalogue);
     const day = query.tree === 'then' ? lastDay(query.period) : query.tree === 'now' ? today : query.tree;
+    await this.trees.mustSee(viewer, query.orgUnit, dayInVietnam(this.clock.now()), [await this.trees.at(day)]);
     return { query, ...(await this.trees.placeOf(query.orgUnit, query.period, day)), serving, knownAt, now, today };
   }
 

@@ -15,6 +15,7 @@ import { IMPORT_QUEUE, ReceiveImport } from './imports/receive-import.js';
 import { RunImport } from './imports/run-import.js';
 import { UndoImport } from './imports/undo-import.js';
 import { UndoStore } from './imports/undo-store.js';
+import { ViewerScope } from './viewer-scope.js';
 
 const LOOK_MS = 30_000;
 
@@ -34,6 +35,7 @@ export interface Intake {
   undos: UndoStore;
   database: Database;
   clock: Clock;
+  scopes: ViewerScope;
   /** Begins to work on imports, and takes up those that an earlier process left. Returns how to stop looking for more. */
   startImports: () => Promise<() => void>;
 }
@@ -42,6 +44,7 @@ export function assembleIntake({ database, log, jobs, clock, logger }: IntakePar
   const admission = new Admission(log);
   const facts = new PostgresFacts();
   const register = new UnitRegister();
+  const scopes = new ViewerScope(register, clock);
   const submissions = new AcceptSubmissions(register, new KnownIndicators(), log, clock);
   const imports = new ImportStore(database);
   const undos = new UndoStore(database);
@@ -66,12 +69,13 @@ export function assembleIntake({ database, log, jobs, clock, logger }: IntakePar
   };
   return {
     admission,
-    entities: new Entities(database, facts, submissions, new SettledPeriods(register)),
+    entities: new Entities(database, facts, submissions, new SettledPeriods(register), scopes),
     imports,
     receiver,
     undos,
     database,
     clock,
+    scopes,
     startImports,
   };
 }

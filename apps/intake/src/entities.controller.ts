@@ -2,6 +2,7 @@ import { Controller, Delete, Get, Put, Req, Res } from '@nestjs/common';
 import { WRITABLE_KINDS, type WritableKind, type WriteResult } from '@chitieu/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Admission } from './admission.js';
+import { AsViewer, type Viewer } from '@chitieu/runtime';
 import { Entities } from './entities.js';
 import { WRITABLES, type Writable } from './submissions/writables.js';
 
@@ -19,22 +20,26 @@ export class EntitiesController {
   ) {}
 
   @Put(PATHS)
-  async put(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<WriteResult> {
-    const put = (): Promise<WriteResult> => this.entities.put(writableOf(request), keyIn(request), request.body);
+  async put(
+    @AsViewer() viewer: Viewer,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<WriteResult> {
+    const put = (): Promise<WriteResult> => this.entities.put(viewer, writableOf(request), keyIn(request), request.body);
     const result = await this.admission.write(put);
     void reply.code(result.outcome === 'created' ? 201 : 200);
     return result;
   }
 
   @Delete(PATHS)
-  async retract(@Req() request: FastifyRequest): Promise<WriteResult> {
+  async retract(@AsViewer() viewer: Viewer, @Req() request: FastifyRequest): Promise<WriteResult> {
     const query = request.query as Record<string, string | undefined>;
-    return this.admission.write(() => this.entities.retract(writableOf(request), keyIn(request), request.body, query));
+    return this.admission.write(() => this.entities.retract(viewer, writableOf(request), keyIn(request), request.body, query));
   }
 
   @Get(READ_PATHS)
-  async get(@Req() request: FastifyRequest): Promise<object> {
-    return this.entities.get(writableOf(request), keyIn(request));
+  async get(@AsViewer() viewer: Viewer, @Req() request: FastifyRequest): Promise<object> {
+    return this.entities.get(viewer, writableOf(request), keyIn(request));
   }
 }
 

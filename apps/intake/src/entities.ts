@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { Finding, WriteResult } from '@chitieu/contracts';
 import type { Database } from '@chitieu/persistence';
-import { failpoint, notFound, ProblemError } from '@chitieu/runtime';
+import { failpoint, notFound, OUTSIDE_CAPTURE, ProblemError, type Scope, type Viewer } from '@chitieu/runtime';
+import type { ViewerScope } from './viewer-scope.js';
 import type { AcceptSubmissions, RowEnding } from './accept-submissions.js';
 import { inTransaction } from './in-transaction.js';
 import type { Ending } from './facts/decide-batch.js';
@@ -23,10 +24,12 @@ export class Entities {
     private readonly facts: FactStore,
     private readonly submissions: AcceptSubmissions,
     private readonly settled: SettledPeriods,
+    private readonly scopes: ViewerScope,
   ) {}
 
-  async put(writable: Writable, key: Key, body: unknown): Promise<WriteResult> {
+  async put(viewer: Viewer, writable: Writable, key: Key, body: unknown): Promise<WriteResult> {
     const row = withKey(jsonBody(body), writable, key);
+    await this.mustCapture(viewer, writable, key, row.read().value);
     const batch = { kind: writable.kind, rows: [row], importId: null };
     const [ending] = await inTransaction(this.database, (tx) => this.submissions.accept(tx, this.facts, batch));
     const result = await this.resultOf(writable, key, ending!);
@@ -37,18 +40,55 @@ export class Entities {
     return warnings.length > 0 ? { ...result, warnings } : result;
   }
 
-  async retract(writable: Writable, key: Key, body: unknown, query: Record<string, string | undefined>): Promise<WriteResult> {
+  async retract(
+    { capture }: Viewer,
+    writable: Writable,
+    key: Key,
+    body: unknown,
+    query: Record<string, string | undefined>,
+  ): Promise<WriteResult> {
     const submission = retraction(writable, key, body, query);
+    if (!(await this.isOwn(capture, writable, key))) throw missing();
     const work = (tx: Parameters<FactStore['load']>[0]): Promise<Ending[]> =>
       this.submissions.settle(tx, this.facts, writable.kind, [submission], null);
     const [ending] = await inTransaction(this.database, work);
     return this.resultOf(writable, key, ending!);
   }
 
-  async get(writable: Writable, key: Key): Promise<object> {
+  async get({ view }: Viewer, writable: Writable, key: Key): Promise<object> {
+    if (!(await this.isOwn(view, writable, key))) throw missing();
     const stored = await this.stored(writable, key);
     if (stored === null) throw missing();
     return stored;
+  }
+
+  /** The unit a statement names, and that of the record it replaces: neither may be another's. */
+  private async mustCapture({ capture }: Viewer, writable: Writable, key: Key, value: unknown): Promise<void> {
+    if (capture === 'everything') return;
+    if (!(await this.isOwn(capture, writable, key))) throw missing();
+    // A unit is created, moved and ended by whoever keeps the list above it: what it is part of must be the viewer's too.
+    const fields = writable.kind === 'org-units' ? (['parent'] as const) : ([writable.unitField] as const);
+    const stated = (value ?? {}) as Record<string, unknown>;
+    const outside = await inTransaction(this.database, async (tx) => {
+      const held = await Promise.all(fields.map((field) => this.scopes.holds(tx, capture, String(stated[field] ?? ''))));
+      return fields.filter((_, i) => !held[i]);
+    });
+    if (outside.length === 0) return;
+    throw invalid(outside.map((field) => ({ pointer: `/${field}`, code: 'outside-scope', message: OUTSIDE_CAPTURE })));
+  }
+
+  /** Whether the record is of a unit in the scope; one that is not there yet is nobody's. */
+  private async isOwn(scope: Scope, writable: Writable, key: Key): Promise<boolean> {
+    if (scope === 'everything') return true;
+    return inTransaction(this.database, async (tx) => {
+      const rows = await tx.query<{ unit: string }>(
+        `SELECT unit FROM intake.fact WHERE kind = $1 AND id = $2 AND period = $3
+          UNION SELECT unit FROM intake.fact_history WHERE kind = $1 AND id = $2 AND period = $3 AND $1 = 'plans'`,
+        [writable.kind, writable.idOf(key), writable.periodOf(key)],
+      );
+      const held = await Promise.all(rows.map(({ unit }) => this.scopes.holds(tx, scope, unit)));
+      return held.every(Boolean);
+    });
   }
 
   private async resultOf(writable: Writable, key: Key, ending: RowEnding): Promise<WriteResult> {

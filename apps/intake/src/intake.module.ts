@@ -12,10 +12,11 @@ import { ReceiveImport } from './imports/receive-import.js';
 import { PlanLedgerController } from './plan-ledger/plan-ledger.controller.js';
 import { Database } from '@chitieu/persistence';
 import { Clock } from '@chitieu/runtime';
+import { ViewerScope } from './viewer-scope.js';
 
 @Module({})
 export class IntakeModule {
-  static of({ admission, entities, imports, receiver, undos, database, clock }: Intake): DynamicModule {
+  static of({ admission, entities, imports, receiver, undos, database, clock, scopes }: Intake): DynamicModule {
     return {
       module: IntakeModule,
       controllers: [EntitiesController, ImportsController, UndoController, PlanLedgerController, PlanDocumentsController],
@@ -27,6 +28,7 @@ export class IntakeModule {
         { provide: UndoStore, useValue: undos },
         { provide: Database, useValue: database },
         { provide: Clock, useValue: clock },
+        { provide: ViewerScope, useValue: scopes },
       ],
     };
   }

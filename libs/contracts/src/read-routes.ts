@@ -5,6 +5,7 @@ import { instant } from './alert-cases.js';
 import { tellingRoutes } from './silences.js';
 import { alertRuleRoutes } from './alert-rule-routes.js';
 import * as answer from './answers.js';
+import { viewerOnWire } from './viewer-on-wire.js';
 import * as f from './fields.js';
 import { json, page, problems, type Route } from './route.js';
 
@@ -118,6 +119,13 @@ const alertRoutes: Route[] = [
 ];
 
 const liveRoutes: Route[] = [
+  {
+    method: 'get',
+    path: '/viewer',
+    tag: 'documents',
+    summary: 'Whom this address answers: who it is, what for, and the units it may see and write',
+    answers: { 200: json('The viewer', viewerOnWire) },
+  },
   {
     method: 'get',
     path: '/stream',

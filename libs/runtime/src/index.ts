@@ -9,3 +9,6 @@ export * from './repeat.js';
 export * from './settings.js';
 export * from './process.js';
 export * from './problem.filter.js';
+export * from './viewer.js';
+export * from './viewer.guard.js';
+export * from './unseen-unit.js';

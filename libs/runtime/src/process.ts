@@ -10,6 +10,7 @@ import { refuseForeign } from './foreign-requests.js';
 import { createLogger, nestLogger, type Logger } from './logger.js';
 import { metrics } from './metrics.js';
 import { ProblemFilter } from './problem.filter.js';
+import { ViewerGuard } from './viewer.guard.js';
 import { readSettings, SettingsError, type Settings } from './settings.js';
 
 /** What every process hands its module. */
@@ -53,6 +54,7 @@ export async function runProcess(name: string, build: (context: ProcessContext) 
     },
   );
   app.useGlobalFilters(new ProblemFilter(logger));
+  app.useGlobalGuards(new ViewerGuard());
   operations(app, settings, parts.checks);
   await parts.prepare?.(app);
   if (parts.transport) app.connectMicroservice({ strategy: parts.transport }, { inheritAppConfig: true });

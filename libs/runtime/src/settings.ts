@@ -1,10 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { FAILPOINT_VARIABLE } from './failpoint.js';
+import { viewerSchema } from './viewer.js';
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+function readJson(text: string, context: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({
+      code: 'custom',
+      message: 'must be JSON, e.g. {"id":"kiosk","name":"Xã Tân Mộc","view":["07606"],"capture":[]}',
+    });
+    return z.NEVER;
+  }
+}
+
 const httpUrl = z.url({ protocol: /^https?$/ });
 
 /** Every setting of every process: one table, read once. `design/api.md` names them; README lists them. */
@@ -33,6 +46,8 @@ export const SETTINGS = z
     CHITIEU_INTAKE_URL: httpUrl.default('http://127.0.0.1:8081'),
     CHITIEU_CALCULATION_URL: httpUrl.default('http://127.0.0.1:8082'),
     CHITIEU_ALERTING_URL: httpUrl.default('http://127.0.0.1:8083'),
+    /** Who whoever comes through the gateway is, as JSON; without it the local viewer, who sees all. */
+    CHITIEU_VIEWER: z.string().transform(readJson).pipe(viewerSchema).optional(),
     /** Where the command `chitieu` finds the product: no process reads it, but one may be started from the same shell. */
     CHITIEU_URL: httpUrl.optional(),
     /** Where alerts are posted; none by default. */
@@ -59,6 +74,7 @@ export const SECRET_SETTINGS = [
   'CHITIEU_JOBS',
   'CHITIEU_ALERT_WEBHOOK_SECRET',
   'CHITIEU_ALERT_WEBHOOK_URL',
+  'CHITIEU_VIEWER',
 ];
 
 /** What `test/faults` tells a process to suffer. No setting: the launcher does not even hand them on. */

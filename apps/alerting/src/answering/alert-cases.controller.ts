@@ -2,8 +2,8 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { readCaseBody, type AlertOnWire, type CaseAction, type ExplanationRequest, type HistoryEntry } from '@chitieu/contracts';
 import { EventLog } from '@chitieu/messaging';
 import { Database } from '@chitieu/persistence';
-import { Clock, notFound, type ProblemError } from '@chitieu/runtime';
-import { isUuid } from '../read-alerts.js';
+import { AsViewer, Clock, inScope, notFound, type ProblemError, type Scope, type Viewer } from '@chitieu/runtime';
+import { AlertReader, isUuid } from '../read-alerts.js';
 import { changeCase } from './alert-case.js';
 import { historyOf } from './alert-history.js';
 import { actingAt, ANSWERS } from './answer-alert.js';
@@ -15,56 +15,67 @@ import { explanationQuery, explanationRequests } from './explanation-requests.js
 export class AlertCasesController {
   constructor(
     private readonly database: Database,
+    private readonly reader: AlertReader,
     private readonly log: EventLog,
     private readonly clock: Clock,
   ) {}
 
   @Post('alerts/:id/assign')
   @HttpCode(200)
-  assign(@Param('id') id: string, @Body() body: unknown): Promise<AlertOnWire> {
-    return this.act('assign', id, body);
+  assign(@AsViewer() viewer: Viewer, @Param('id') id: string, @Body() body: unknown): Promise<AlertOnWire> {
+    return this.act('assign', viewer, id, body);
   }
 
   @Post('alerts/:id/request-explanation')
   @HttpCode(200)
-  requestExplanation(@Param('id') id: string, @Body() body: unknown): Promise<AlertOnWire> {
-    return this.act('request-explanation', id, body);
+  requestExplanation(@AsViewer() viewer: Viewer, @Param('id') id: string, @Body() body: unknown): Promise<AlertOnWire> {
+    return this.act('request-explanation', viewer, id, body);
   }
 
   @Post('alerts/:id/reply')
   @HttpCode(200)
-  reply(@Param('id') id: string, @Body() body: unknown): Promise<AlertOnWire> {
-    return this.act('reply', id, body);
+  reply(@AsViewer() viewer: Viewer, @Param('id') id: string, @Body() body: unknown): Promise<AlertOnWire> {
+    return this.act('reply', viewer, id, body);
   }
 
   @Post('alerts/:id/accept')
   @HttpCode(200)
-  accept(@Param('id') id: string, @Body() body: unknown): Promise<AlertOnWire> {
-    return this.act('accept', id, body);
+  accept(@AsViewer() viewer: Viewer, @Param('id') id: string, @Body() body: unknown): Promise<AlertOnWire> {
+    return this.act('accept', viewer, id, body);
   }
 
   @Post('alerts/:id/reopen')
   @HttpCode(200)
-  reopen(@Param('id') id: string, @Body() body: unknown): Promise<AlertOnWire> {
-    return this.act('reopen', id, body);
+  reopen(@AsViewer() viewer: Viewer, @Param('id') id: string, @Body() body: unknown): Promise<AlertOnWire> {
+    return this.act('reopen', viewer, id, body);
   }
 
   @Get('alerts/:id/history')
-  async history(@Param('id') id: string): Promise<{ items: HistoryEntry[] }> {
-    const items = isUuid(id) ? await historyOf(this.database, id) : null;
+  async history(@AsViewer() { view }: Viewer, @Param('id') id: string): Promise<{ items: HistoryEntry[] }> {
+    await this.mustBeIn(view, id);
+    const items = await historyOf(this.database, id);
     if (!items) throw noSuchAlert();
     return { items };
   }
 
   @Get('explanation-requests')
-  explanationRequests(@Query() query: Record<string, unknown>): Promise<{ items: ExplanationRequest[]; next: string | null }> {
-    return explanationRequests(this.database, explanationQuery(query));
+  explanationRequests(
+    @AsViewer() { view }: Viewer,
+    @Query() query: Record<string, unknown>,
+  ): Promise<{ items: ExplanationRequest[]; next: string | null }> {
+    return explanationRequests(this.database, { ...explanationQuery(query), scope: view });
   }
 
-  private async act<A extends CaseAction>(action: A, id: string, body: unknown): Promise<AlertOnWire> {
+  /** An alert of another's unit is not there. */
+  private async mustBeIn(scope: Scope, id: string): Promise<void> {
+    const alert = isUuid(id) ? await this.reader.one(id) : null;
+    if (!alert || !inScope(scope, alert.orgUnit.code, alert.ancestors)) throw noSuchAlert();
+  }
+
+  private async act<A extends CaseAction>(action: A, { capture }: Viewer, id: string, body: unknown): Promise<AlertOnWire> {
     const read = readCaseBody(action, body);
     if (!read.ok) throw bodyRefused(read.findings);
-    if (!isUuid(id)) throw noSuchAlert();
+    await this.mustBeIn(capture, id);
     const now = this.clock.now();
     const acting = actingAt(read.value.by, now);
     const alert = await this.database.transaction((tx) =>

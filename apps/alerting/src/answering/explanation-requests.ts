@@ -1,7 +1,7 @@
 import type { AlertCaseOnWire, ExplanationRequest, Finding } from '@chitieu/contracts';
 import { EXPLANATION_STATES, type ExplanationState } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
-import { ProblemError } from '@chitieu/runtime';
+import { ProblemError, type Scope } from '@chitieu/runtime';
 import type { AlertBody } from '../judging/alert-on-wire.js';
 import { isUuid } from '../read-alerts.js';
 
@@ -60,14 +60,15 @@ function placeOf(text: string): ExplanationQuery['after'] {
 /** The first due first. */
 export async function explanationRequests(
   tx: Tx,
-  { orgUnit, states, limit, after }: ExplanationQuery,
+  { orgUnit, states, limit, after, scope }: ExplanationQuery & { scope: Scope },
 ): Promise<{ items: ExplanationRequest[]; next: string | null }> {
   const rows = await tx.query<{ people: AlertCaseOnWire; body: AlertBody }>(
     `SELECT c.body AS people, a.body FROM alerting.alert_case c JOIN alerting.alert a ON a.id = c.alert_id
       WHERE c.state = ANY($1) AND ($2::text IS NULL OR a.unit = $2 OR a.body->'ancestors' ? $2)
+        AND ($6::text[] IS NULL OR a.unit = ANY($6) OR a.body->'ancestors' ?| $6)
         AND ($3::date IS NULL OR (c.due_on, c.alert_id) > ($3::date, $4::uuid))
       ORDER BY c.due_on, c.alert_id LIMIT $5`,
-    [states, orgUnit, after?.dueOn ?? null, after?.alert ?? null, limit + 1],
+    [states, orgUnit, after?.dueOn ?? null, after?.alert ?? null, limit + 1, scope === 'everything' ? null : scope],
   );
   const items = rows.slice(0, limit).map(requestOf);
   const last = items.at(-1);

@@ -8,7 +8,7 @@ import {
 } from '@chitieu/contracts';
 import type { AlertRule } from '@chitieu/domain';
 import { Database } from '@chitieu/persistence';
-import { Clock, notFound } from '@chitieu/runtime';
+import { Clock, notFound, TellsOfNoUnit } from '@chitieu/runtime';
 import { loadRules } from '../judging/alert-rules.js';
 import { replayOverHistory } from '../replay/replay-over-history.js';
 import { refusal } from './rule-refusal.js';
@@ -23,12 +23,14 @@ export class AlertRulesController {
   ) {}
 
   @Get()
+  @TellsOfNoUnit()
   async list(): Promise<{ items: ({ id: string; enabled: boolean; version: number } & AlertRule)[] }> {
     const rules = await loadRules(this.database);
     return { items: rules.map(({ id, enabled, version, rule }) => ({ id, enabled, version, ...rule })) };
   }
 
   @Get(':id')
+  @TellsOfNoUnit()
   async one(@Param('id') id: string): Promise<AlertRuleInFull> {
     const found = await ruleInFull(this.database, id);
     if (!found) throw notFound({ vi: 'Không có quy tắc này.', en: 'There is no such rule.' });

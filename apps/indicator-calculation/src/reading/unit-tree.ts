@@ -1,6 +1,7 @@
 import { lastDay, successionsOf, treeAt, type OrgUnitRow, type Successions, type Tree } from '@chitieu/domain';
 import type { Database } from '@chitieu/persistence';
 import { carryFor, type Carry } from './carry.js';
+import { inScopeOf, unseenUnit, type Scope, type Viewer } from '@chitieu/runtime';
 import { unknownUnit } from './unknown-unit.js';
 
 /** A handful of days is asked for; more would only hold memory. */
@@ -52,6 +53,19 @@ export class UnitTree {
     const place = await this.place(period, day);
     if (place.tree.has(unit)) return place;
     throw unknownUnit(unit, place.tree, this.successions);
+  }
+
+  /** The unit in the tree of then, of today, or, of one that has ended, of its last day: it or one above it is in the scope. */
+  async isWithin(scope: Scope, unit: string, today: string, then: readonly Tree[] = []): Promise<boolean> {
+    if (scope === 'everything') return true;
+    const now = await this.at(today);
+    const lastDay = now.has(unit) ? undefined : this.units.findLast(({ code }) => code === unit)?.validTo;
+    return inScopeOf(scope, unit, [now, ...then, ...(lastDay ? [this.treeOf(lastDay)] : [])]);
+  }
+
+  /** Throws what an unknown unit throws where the viewer does not see it. */
+  async mustSee({ view }: Viewer, unit: string, today: string, then: readonly Tree[] = []): Promise<void> {
+    if (!(await this.isWithin(view, unit, today, then))) throw unseenUnit();
   }
 
   private treeOf(day: string): Tree {

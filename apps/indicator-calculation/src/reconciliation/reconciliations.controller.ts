@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import type { ReconciliationOnWire } from '@chitieu/contracts';
 import { lastDay, OWNER_LEVELS } from '@chitieu/domain';
 import { Database } from '@chitieu/persistence';
-import { Clock, dayInVietnam, invalidParameter, notFound } from '@chitieu/runtime';
+import { AsViewer, Clock, dayInVietnam, invalidParameter, notFound, LOCAL_VIEWER, type Viewer } from '@chitieu/runtime';
 import { unitOnWire } from '../reading/read-values.js';
 import { UnitTree } from '../reading/unit-tree.js';
 import { reconcileUnits } from './reconcile-units.js';
@@ -18,10 +18,14 @@ export class ReconciliationsController {
   ) {}
 
   @Get()
-  async reconcile(@Query() raw: { orgUnit?: string; period?: string; severity?: string }): Promise<ReconciliationOnWire> {
+  async reconcile(
+    @Query() raw: { orgUnit?: string; period?: string; severity?: string },
+    @AsViewer() viewer: Viewer = LOCAL_VIEWER,
+  ): Promise<ReconciliationOnWire> {
     const now = this.clock.now();
     const { orgUnit, period, severity } = understood(raw, dayInVietnam(now).slice(0, 4));
     const tree = await this.trees.at(lastDay(period));
+    await this.trees.mustSee(viewer, orgUnit, dayInVietnam(now), [tree]);
     const unit = tree.unit(orgUnit);
     if (!unit || !(OWNER_LEVELS as readonly string[]).includes(unit.level)) {
       throw notFound({

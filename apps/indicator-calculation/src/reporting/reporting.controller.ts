@@ -2,7 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import type { ReportingOnWire } from '@chitieu/contracts';
 import { lastDay, OWNER_LEVELS, reportOccasions, type OrgUnitRow, type Tree } from '@chitieu/domain';
 import { Database } from '@chitieu/persistence';
-import { Clock, dayInVietnam, invalidParameter, notFound } from '@chitieu/runtime';
+import { AsViewer, Clock, dayInVietnam, invalidParameter, notFound, LOCAL_VIEWER, type Viewer } from '@chitieu/runtime';
 import { unitOnWire } from '../reading/read-values.js';
 import { UnitTree } from '../reading/unit-tree.js';
 import { readReports } from './read-reports.js';
@@ -18,7 +18,10 @@ export class ReportingController {
   ) {}
 
   @Get()
-  async reporting(@Query() raw: { orgUnit?: string; period?: string }): Promise<ReportingOnWire> {
+  async reporting(
+    @Query() raw: { orgUnit?: string; period?: string },
+    @AsViewer() viewer: Viewer = LOCAL_VIEWER,
+  ): Promise<ReportingOnWire> {
     const now = this.clock.now();
     const today = dayInVietnam(now);
     const { orgUnit, period = today.slice(0, 4) } = raw;
@@ -36,6 +39,7 @@ export class ReportingController {
       );
     const occasions = await this.dated(period);
     const standing = [await this.trees.at(lastDay(period)), ...occasions.map(({ tree }) => tree)];
+    await this.trees.mustSee(viewer, orgUnit, today, standing);
     const unit = standing.map((tree) => tree.unit(orgUnit)).find((row) => row !== null && isReporting(row.level));
     if (!unit) {
       throw notFound({
