@@ -67,7 +67,11 @@ export const routeCases = ({ alert }: Known): Record<string, RouteCase> => {
     'get /indicator-values': ofUnits('/indicator-values?orgUnit={unit}&period=2024&indicator=all&level=commune'),
     'get /indicators': of('of no unit', '/indicators'),
     'get /explanations': of('narrowed', `/explanations?orgUnit=${SIBLING.unit}&period=2024&indicator=poor-rate`),
-    'get /data-quality': of('narrowed', `/data-quality?orgUnit=219&period=2024`),
+    'get /data-quality': of(
+      'refused',
+      `/data-quality?orgUnit=${SIBLING.unit}&period=2024`,
+      '/data-quality?orgUnit=219&period=2024',
+    ),
     'get /org-units': of('narrowed', '/org-units?parent=219', '/org-units?q=xem', `/org-units?q=${SIBLING.unit}`),
     'get /org-units/{code}': of('narrowed', `/org-units/${SIBLING.unit}`, `/org-units/${SIBLING.unit}?asAt=2023-01-01`),
     'get /alerts': of('narrowed', '/alerts', '/alerts?orgUnit=219', `/alerts?orgUnit=${SIBLING.unit}`),
@@ -98,7 +102,7 @@ export const routeCases = ({ alert }: Known): Record<string, RouteCase> => {
     'get /catalogues/{version}': of('refused', '/catalogues/1'),
     'post /catalogues': of('closed', { path: '/catalogues', body: {} }),
     'get /plans': of('narrowed', `/plans?orgUnit=${SIBLING.unit}`),
-    'get /reporting': ofUnits('/reporting?orgUnit={unit}&period=2024'),
+    'get /reporting': of('narrowed', `/reporting?orgUnit=${SIBLING.unit}&period=2024`, '/reporting?orgUnit=219&period=2024'),
     'get /reconciliations': of('narrowed', `/reconciliations?orgUnit=${SIBLING.unit}&period=2024`),
     'get /periods': of('narrowed', `/periods?orgUnit=${SIBLING.unit}`),
     'post /periods/{period}/{step}': of(
