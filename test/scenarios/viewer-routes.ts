@@ -61,6 +61,7 @@ export const routeCases = ({ alert }: Known): Record<string, RouteCase> => {
     'post /imports': of('closed', { path: '/imports?kind=household-reviews', body: {} }),
     'get /imports': of('closed', '/imports'),
     'get /imports/{id}': of('closed', `/imports/${NOBODY}`),
+    'post /imports/{id}/undo': of('closed', { path: `/imports/${NOBODY}/undo`, body: {} }),
     'get /imports/{id}/changes': of('closed', `/imports/${NOBODY}/changes`),
     'get /imports/{id}/rejected': of('closed', `/imports/${NOBODY}/rejected`),
     'post /plan-documents': of('closed', { path: '/plan-documents', body: {} }),
