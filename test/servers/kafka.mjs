@@ -52,7 +52,8 @@ async function byJava(say, wantedPort, heap) {
 const QUIET = ['-XX:+UseSerialGC', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
 
 async function format(classpath, properties) {
-  const clusterId = randomBytes(16).toString('base64url');
+  // Sixteen bytes; one that began with a dash would be read as an option.
+  const clusterId = `A${randomBytes(16).toString('base64url').slice(1)}`;
   const tool = ['-Xmx128m', ...QUIET, '-cp', classpath, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties];
   const { code, output } = await runCommand('java', tool);
   if (code !== 0) throw new ServerUnavailable(`formatting its storage failed: ${lastLines(output, 2)}`);
