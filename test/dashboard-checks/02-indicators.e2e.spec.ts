@@ -30,7 +30,7 @@ describe('check 2: against the plan', () => {
     expect(await screen.page.locator('.trend-chart').getAttribute('aria-label')).toMatch(
       /2017 \d+,\d\d.*; 2024 \d+,\d\d.*Ước cuối kỳ/,
     );
-    expect(await screen.page.locator('.standard-break').count()).toBe(1);
+    await screen.untilCount('.standard-break', 1);
     const runs = await screen.page
       .locator('.trend-chart .actual')
       .evaluateAll((all) => all.map((run) => run.getAttribute('data-run')));
@@ -61,7 +61,7 @@ describe('check 26: what an indicator means', () => {
     await screen.open('/u/219/2024/indicators', '[data-row]');
     await screen.page.getByLabel('Tìm chỉ tiêu').fill('giai ngan');
     await screen.page.waitForURL(/q=giai/);
-    expect(await screen.page.locator('[data-row]').count()).toBe(2);
+    await screen.untilCount('[data-row]', 2);
   });
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest } from '@jest/globals';
+import { eventually } from '@chitieu/testing';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../../apps/dashboard/src/fixture/browser.js';
 import { startGateway, type RunningGateway } from '../../apps/dashboard/src/fixture/gateway-on-fixture.js';
@@ -32,6 +33,11 @@ export class Screen {
 
   async textOf(selector: string): Promise<string> {
     return (await this.page.locator(selector).first().innerText()).replaceAll('\u00a0', ' ').replaceAll(/\s+/g, ' ');
+  }
+
+  /** Waits until so many are shown; fails where they never are. */
+  async untilCount(selector: string, count: number): Promise<void> {
+    await eventually(async () => expect([selector, await this.page.locator(selector).count()]).toEqual([selector, count]));
   }
 
   /** What was asked of the processes behind, newest last. */

@@ -5,6 +5,9 @@ import { PHONE, Screen } from './open-page.js';
 
 const screen = Screen.forAll();
 const ROUTES = [
+  ['/u/219/2024/indicators', '[data-row="poor-rate"]'],
+  ['/u/219/2024/indicators/poor-rate', '.trend-chart'],
+  ['/u/219/2024/imports', 'main form, main input[type="file"]'],
   ['/u/219/2024', '[data-unit="07606"]'],
   ['/u/219/2024/alerts', '[data-row="a1"]'],
   ['/u/219/2024/alerts/a1', '.history li'],
@@ -17,9 +20,9 @@ const ROUTES = [
 describe('check 10: alerts', () => {
   it('lists what is open, and leads to one alert: its words, what happened, and who took it in hand', async () => {
     await screen.open('/u/219/2024/alerts', '[data-row="a1"]');
-    expect(await screen.page.locator('[data-row]').count()).toBe(4);
+    await screen.untilCount('[data-row]', 4);
     await screen.page.selectOption('select', 'missing-report');
-    expect(await screen.page.locator('[data-row]').count()).toBe(1);
+    await screen.untilCount('[data-row]', 1);
     expect(screen.path).toBe('/u/219/2024/alerts?rule=missing-report');
     await screen.page.goBack();
     await screen.page.click('[data-row="a1"] a');
@@ -52,7 +55,7 @@ describe('check 11: who has not sent what', () => {
     expect(await screen.textOf('[data-row="annual-review/2024"]')).toContain('05/09/2024 quá 30 ngày');
     await screen.page.getByLabel('Chỉ đơn vị còn nợ').click();
     await screen.page.waitForURL(/owing=true/);
-    expect(await rows.count()).toBe(2);
+    await screen.untilCount('section:first-of-type [data-row]', 2);
   });
 });
 
@@ -62,7 +65,7 @@ describe('check 12: data quality', () => {
     expect(await screen.textOf('[data-row^="07606"]')).toMatch(/◇ Cần xem .*12 ÷ 10 = 1,2 declared-differs .*120 %/);
     await screen.page.getByRole('button', { name: 'Lỗi 1' }).click();
     await screen.page.locator('[data-row]').nth(1).waitFor({ state: 'detached' });
-    expect(await screen.page.locator('[data-row]').count()).toBe(1);
+    await screen.untilCount('[data-row]', 1);
     expect(screen.path).toContain('severity=error');
     await screen.page.goBack();
     await screen.page.locator('[data-row^="07606"] .number-button').click();
@@ -80,11 +83,11 @@ describe('plans', () => {
       /mức 2,98 % 3,60 % 31\/12\/2023 đều 3,13 % đang tính/,
     );
     expect(await screen.textOf('[data-part="differences"] [data-row]')).toMatch(/■ Lỗi .*459 triệu 462 triệu 3 triệu/);
-    expect(await screen.page.locator('[data-part="differences"] [data-row]').count()).toBe(1);
+    await screen.untilCount('[data-part="differences"] [data-row]', 1);
     await screen.page.getByLabel('Hiện cả ghi chú (1)').click();
     await screen.page.waitForURL(/notes=true/);
     await screen.page.locator('[data-part="differences"] [data-row]').nth(1).waitFor();
-    expect(await screen.page.locator('[data-part="differences"] [data-row]').count()).toBe(2);
+    await screen.untilCount('[data-part="differences"] [data-row]', 2);
     const settled = await screen.textOf('[data-part="settled"]');
     expect(settled).toContain('công bố · Trần Thị B · Họp giao ban');
     expect(settled).toMatch(/3,60 % 3,54 %/);
