@@ -2,11 +2,11 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import type { AlertOnWire } from '@chitieu/contracts';
 import { EventLog } from '@chitieu/messaging';
 import { Database } from '@chitieu/persistence';
-import { AsViewer, Clock, inScope, notFound, type Scope, type Viewer } from '@chitieu/runtime';
+import { AsViewer, Clock, type Viewer } from '@chitieu/runtime';
 import { acknowledgeAlert } from './acknowledge-alert.js';
 import { alertQuery } from './alert-query.js';
 import { readAcknowledgement } from './read-acknowledgement.js';
-import { AlertReader, isUuid } from './read-alerts.js';
+import { AlertReader, noSuchAlert } from './read-alerts.js';
 
 @Controller('api/v1')
 export class AlertsController {
@@ -27,7 +27,7 @@ export class AlertsController {
 
   @Get('alerts/:id')
   async one(@AsViewer() { view }: Viewer, @Param('id') id: string): Promise<AlertOnWire> {
-    return this.seen(view, id);
+    return this.reader.within(view, id);
   }
 
   @Post('alerts/:id/acknowledge')
@@ -35,18 +35,9 @@ export class AlertsController {
   async acknowledge(@AsViewer() { capture }: Viewer, @Param('id') id: string, @Body() body: unknown): Promise<AlertOnWire> {
     const now = this.clock.now();
     const words = readAcknowledgement(body, now);
-    await this.seen(capture, id);
-    return orNotFound(await this.database.transaction((tx) => acknowledgeAlert(tx, this.log, id, words, now)));
+    await this.reader.within(capture, id);
+    const alert = await this.database.transaction((tx) => acknowledgeAlert(tx, this.log, id, words, now));
+    if (!alert) throw noSuchAlert();
+    return alert;
   }
-
-  /** An alert of another's unit is not there. */
-  private async seen(scope: Scope, id: string): Promise<AlertOnWire> {
-    const alert = orNotFound(isUuid(id) ? await this.reader.one(id) : null);
-    return orNotFound(inScope(scope, alert.orgUnit.code, alert.ancestors) ? alert : null);
-  }
-}
-
-function orNotFound(alert: AlertOnWire | null): AlertOnWire {
-  if (alert) return alert;
-  throw notFound({ vi: 'Không có cảnh báo này.', en: 'There is no such alert.' });
 }

@@ -45,8 +45,8 @@ export class OnClockTick {
       await this.endUnwatched(rules);
       this.judged = { on, by };
     }
-    if (judged !== null) await this.judgeAsked();
     if (judged !== null) {
+      await this.judgeAsked();
       await this.silences.run(this.channels.names, this.clock.now());
       await onTimePassed(this.database, this.log, this.clock.now());
     }

@@ -1,7 +1,7 @@
 import type { AlertCaseOnWire, AlertOnWire } from '@chitieu/contracts';
 import { ALERT_STATES, OPEN_ALERT_STATES, type AlertState } from '@chitieu/domain';
 import type { AlertingTables } from '@chitieu/persistence';
-import type { Scope } from '@chitieu/runtime';
+import { inScope, notFound, type ProblemError, type Scope } from '@chitieu/runtime';
 import { UNTOUCHED } from './answering/stored-cases.js';
 import type { AlertBody } from './judging/alert-on-wire.js';
 
@@ -30,6 +30,8 @@ const IN_ORDER: readonly AlertState[] = ['firing', 'recovering', 'pending', 'res
 const asc = 'asc' as const;
 const TOLD = { case: true, deliveries: { orderBy: [{ createdAt: asc }, { channel: asc }] } };
 
+export const noSuchAlert = (): ProblemError => notFound({ vi: 'Không có cảnh báo này.', en: 'There is no such alert.' });
+
 /** The read side of the API. */
 export class AlertReader {
   constructor(private readonly tables: AlertingTables) {}
@@ -46,9 +48,12 @@ export class AlertReader {
     return { items: page, next: items.length > query.limit ? encodePlace(page.at(-1)!) : null };
   }
 
-  async one(id: string): Promise<AlertOnWire | null> {
-    const row = await this.tables.alert.findUnique({ where: { id }, include: TOLD });
-    return row && onWire(row);
+  /** An alert of another's unit is not there, as one that is not. */
+  async within(scope: Scope, id: string): Promise<AlertOnWire> {
+    const row = isUuid(id) ? await this.tables.alert.findUnique({ where: { id }, include: TOLD }) : null;
+    const alert = row && onWire(row);
+    if (!alert || !inScope(scope, alert.orgUnit.code, alert.ancestors)) throw noSuchAlert();
+    return alert;
   }
 
   private async inState(state: AlertState, query: AlertQuery, after: Place | null, take: number): Promise<AlertOnWire[]> {

@@ -2,8 +2,8 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { readCaseBody, type AlertOnWire, type CaseAction, type ExplanationRequest, type HistoryEntry } from '@chitieu/contracts';
 import { EventLog } from '@chitieu/messaging';
 import { Database } from '@chitieu/persistence';
-import { AsViewer, Clock, inScope, notFound, type ProblemError, type Scope, type Viewer } from '@chitieu/runtime';
-import { AlertReader, isUuid } from '../read-alerts.js';
+import { AsViewer, Clock, type Viewer } from '@chitieu/runtime';
+import { AlertReader, noSuchAlert } from '../read-alerts.js';
 import { changeCase } from './alert-case.js';
 import { historyOf } from './alert-history.js';
 import { actingAt, ANSWERS } from './answer-alert.js';
@@ -52,7 +52,7 @@ export class AlertCasesController {
 
   @Get('alerts/:id/history')
   async history(@AsViewer() { view }: Viewer, @Param('id') id: string): Promise<{ items: HistoryEntry[] }> {
-    await this.mustBeIn(view, id);
+    await this.reader.within(view, id);
     const items = await historyOf(this.database, id);
     if (!items) throw noSuchAlert();
     return { items };
@@ -66,16 +66,10 @@ export class AlertCasesController {
     return explanationRequests(this.database, { ...explanationQuery(query), scope: view });
   }
 
-  /** An alert of another's unit is not there. */
-  private async mustBeIn(scope: Scope, id: string): Promise<void> {
-    const alert = isUuid(id) ? await this.reader.one(id) : null;
-    if (!alert || !inScope(scope, alert.orgUnit.code, alert.ancestors)) throw noSuchAlert();
-  }
-
   private async act<A extends CaseAction>(action: A, { capture }: Viewer, id: string, body: unknown): Promise<AlertOnWire> {
     const read = readCaseBody(action, body);
     if (!read.ok) throw bodyRefused(read.findings);
-    await this.mustBeIn(capture, id);
+    await this.reader.within(capture, id);
     const now = this.clock.now();
     const acting = actingAt(read.value.by, now);
     const alert = await this.database.transaction((tx) =>
@@ -85,5 +79,3 @@ export class AlertCasesController {
     return alert;
   }
 }
-
-const noSuchAlert = (): ProblemError => notFound({ vi: 'Không có cảnh báo này.', en: 'There is no such alert.' });

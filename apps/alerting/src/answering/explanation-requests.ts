@@ -1,8 +1,9 @@
-import type { AlertCaseOnWire, ExplanationRequest, Finding } from '@chitieu/contracts';
+import type { AlertCaseOnWire, ExplanationRequest } from '@chitieu/contracts';
 import { EXPLANATION_STATES, type ExplanationState } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
-import { ProblemError, type Scope } from '@chitieu/runtime';
+import type { Scope } from '@chitieu/runtime';
 import type { AlertBody } from '../judging/alert-on-wire.js';
+import { LIST_MESSAGES, limitOf, oneOrMore, readListQuery, unitCodeOf } from '../list-query.js';
 import { isUuid } from '../read-alerts.js';
 
 interface ExplanationQuery {
@@ -12,49 +13,29 @@ interface ExplanationQuery {
   after: { dueOn: string; alert: string } | null;
 }
 
+const DEFAULT_LIMIT = 100;
+const NOT_ACCEPTED: readonly ExplanationState[] = ['asked', 'replied'];
 const MESSAGES = {
-  orgUnit: { vi: 'orgUnit là mã một đơn vị, ví dụ 07606.', en: 'orgUnit is the code of one unit, e.g. 07606.' },
+  orgUnit: LIST_MESSAGES.orgUnit,
   state: {
     vi: `state là một hay nhiều trong: ${EXPLANATION_STATES.join(', ')}.`,
     en: `state is one or more of: ${EXPLANATION_STATES.join(', ')}.`,
   },
-  limit: { vi: 'limit là số nguyên từ 1 đến 500.', en: 'limit is a whole number from 1 to 500.' },
-  after: { vi: 'after là giá trị next của trang trước.', en: 'after is the value of next of the page before.' },
+  limit: LIST_MESSAGES.limit,
+  after: LIST_MESSAGES.after,
 };
-type Parameter = keyof typeof MESSAGES;
-const NAMES = Object.keys(MESSAGES).join(', ');
-const UNKNOWN = { vi: `Không có tham số này; có: ${NAMES}.`, en: `There is no such parameter; there are: ${NAMES}.` };
 
-export function explanationQuery(given: Record<string, unknown>): ExplanationQuery {
-  const errors: Finding[] = Object.keys(given)
-    .filter((name) => !(name in MESSAGES))
-    .map((name) => ({ pointer: `/${name.slice(0, 64)}`, code: 'unknown-parameter', message: UNKNOWN }));
-  const read = <T>(name: Parameter, fallback: T, parse: (text: string) => T | null): T => {
-    const text = given[name];
-    if (text === undefined || text === '') return fallback;
-    const value = typeof text === 'string' ? parse(text) : null;
-    if (value === null) errors.push({ pointer: `/${name}`, code: 'invalid-parameter', message: MESSAGES[name] });
-    return value ?? fallback;
-  };
-  const query: ExplanationQuery = {
-    orgUnit: read<string | null>('orgUnit', null, (text) => (/^[A-Za-z0-9][A-Za-z0-9-]{0,23}$/.test(text) ? text : null)),
-    states: read<readonly ExplanationState[]>('state', ['asked', 'replied'], statesOf),
-    limit: read('limit', 100, (text) => (/^[1-9]\d{0,2}$/.test(text) && Number(text) <= 500 ? Number(text) : null)),
+export const explanationQuery = (given: Record<string, unknown>): ExplanationQuery =>
+  readListQuery(given, MESSAGES, (read) => ({
+    orgUnit: read<string | null>('orgUnit', null, unitCodeOf),
+    states: read('state', NOT_ACCEPTED, (text) => oneOrMore(text, EXPLANATION_STATES)),
+    limit: read('limit', DEFAULT_LIMIT, limitOf),
     after: read<ExplanationQuery['after']>('after', null, placeOf),
-  };
-  if (errors.length === 0) return query;
-  const joined = (language: 'vi' | 'en') => errors.map(({ message }) => message[language]).join(' ');
-  throw new ProblemError(422, 'invalid-parameter', { vi: joined('vi'), en: joined('en') }, { errors });
-}
+  }));
 
-function statesOf(text: string): ExplanationState[] | null {
-  const wanted = text.split(',').map((one) => one.trim());
-  return wanted.every((one): one is ExplanationState => (EXPLANATION_STATES as readonly string[]).includes(one)) ? wanted : null;
-}
-
-function placeOf(text: string): ExplanationQuery['after'] {
+function placeOf(text: string): { dueOn: string; alert: string } | undefined {
   const [dueOn = '', alert = ''] = Buffer.from(text, 'base64url').toString('utf8').split('|');
-  return /^\d{4}-\d\d-\d\d$/.test(dueOn) && isUuid(alert) ? { dueOn, alert } : null;
+  return /^\d{4}-\d\d-\d\d$/.test(dueOn) && isUuid(alert) ? { dueOn, alert } : undefined;
 }
 
 /** The first due first. */

@@ -1,7 +1,8 @@
-import { escalationDue } from '@chitieu/domain';
+import { escalationDue, formatVietnameseDate } from '@chitieu/domain';
 import type { EventLog } from '@chitieu/messaging';
 import type { Database, Tx } from '@chitieu/persistence';
 import { dayInVietnam } from '@chitieu/runtime';
+import { IS_OPEN } from '../judging/stored-alerts.js';
 import { tellInApp } from '../telling/tell-in-app.js';
 import { changeCase, type CaseChange, type HeldAlert } from './alert-case.js';
 import { THE_PRODUCT } from './alert-history.js';
@@ -20,7 +21,7 @@ const lapsed = async (tx: Tx, now: Date): Promise<string[]> =>
   idsOf(
     await tx.query<{ id: string }>(
       `SELECT id FROM alerting.alert
-        WHERE acknowledged->>'until' <= $1 AND state IN ('pending', 'firing', 'recovering') ORDER BY id LIMIT ${AT_ONCE}`,
+        WHERE acknowledged->>'until' <= $1 AND ${IS_OPEN} ORDER BY id LIMIT ${AT_ONCE}`,
       [now.toISOString()],
     ),
   );
@@ -53,9 +54,8 @@ async function escalate(tx: Tx, log: EventLog, id: string, now: Date): Promise<v
   if (!to || !alert)
     return void (await tx.query('UPDATE alerting.alert_case SET looked_on = $2 WHERE alert_id = $1', [id, today]));
   const { dueOn } = alert.explanation!;
-  const [year, month, day] = dueOn.split('-');
   await tellInApp(tx, id, `escalated ${dueOn} ${String(to)}`, now, {
-    vi: `${alert.orgUnit.name} chưa giải trình (hạn ${day}/${month}/${year}). ${alert.message.vi}`,
+    vi: `${alert.orgUnit.name} chưa giải trình (hạn ${formatVietnameseDate(dueOn)}). ${alert.message.vi}`,
     en: `${alert.orgUnit.name} has not explained (due on ${dueOn}). ${alert.message.en}`,
   });
 }

@@ -59,6 +59,9 @@ export const NOTHING_REMEMBERED: Remembered = { seen: [], breachesBefore: () => 
 export const seenName = ({ indicator, dimension }: Pick<ChangedValue, 'indicator' | 'dimension'>): string =>
   dimension === null ? indicator : `${indicator}|${dimension}`;
 
+/** `seenName` of every figure that a message has. */
+export const figuresIn = ({ values }: IndicatorChanged): string[] => values.filter(({ actual }) => actual !== null).map(seenName);
+
 /** The missing report of a unit is told under the indicator that counts reports. */
 const REPORTS = 'reports-on-time';
 

@@ -4,13 +4,13 @@ import { ENDINGS } from './alert-message.js';
 import type { StoredRule } from './alert-rules.js';
 import { isWatched } from './alert-subjects.js';
 import type { ChangedAlert, Judged } from './judge-observations.js';
-import { memoryOf, saveAlerts, type AlertRow } from './stored-alerts.js';
+import { IS_OPEN, memoryOf, saveAlerts, type AlertRow } from './stored-alerts.js';
 
 /** Open alerts of rules that were switched off, or that watch something else by now: nobody would ever end them. */
 export async function endUnwatched(tx: Tx, rules: readonly StoredRule[], now: Date): Promise<Judged> {
   const open = await tx.query<{ id: string; rule: string; indicator: string; period: string; level: Level }>(
     `SELECT id, rule, indicator, period, body->'orgUnit'->>'level' AS level FROM alerting.alert
-      WHERE state IN ('pending', 'firing', 'recovering')`,
+      WHERE ${IS_OPEN}`,
   );
   const byId = new Map(rules.map((stored) => [stored.id, stored]));
   const unwatched = open.filter(({ rule, ...alert }) => !watches(byId.get(rule), alert)).map(({ id }) => id);
@@ -36,7 +36,7 @@ async function lock(tx: Tx, ids: string[]): Promise<AlertRow[]> {
   );
   return tx.query<AlertRow>(
     `SELECT rule, indicator, dimension, unit, period, id, ver, acknowledged, recovering_at, body FROM alerting.alert
-      WHERE id = ANY($1::uuid[]) AND state IN ('pending', 'firing', 'recovering') ORDER BY id FOR UPDATE`,
+      WHERE id = ANY($1::uuid[]) AND ${IS_OPEN} ORDER BY id FOR UPDATE`,
     [ids],
   );
 }

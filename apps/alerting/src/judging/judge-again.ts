@@ -2,6 +2,7 @@ import { isWatching, lastDay, type AlertRule } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
 import type { StoredRule } from './alert-rules.js';
 import { isSo, type Decided } from './muting.js';
+import { IS_OPEN } from './stored-alerts.js';
 import { keptOf, type Kept, type ObservationKey } from './observations.js';
 
 export interface Asked {
@@ -35,7 +36,7 @@ export async function askForFollowing(tx: Tx, kept: readonly Kept[], rules: read
     if (!earliest || lastDay(heard.period) < lastDay(earliest)) changed.set(heard.orgUnit, heard.period);
   }
   const rows = await tx.query<{ unit: string; period: string }>(
-    `SELECT DISTINCT unit, period FROM alerting.alert WHERE unit = ANY($1) AND state IN ('pending', 'firing', 'recovering')`,
+    `SELECT DISTINCT unit, period FROM alerting.alert WHERE unit = ANY($1) AND ${IS_OPEN}`,
     [[...changed.keys()]],
   );
   const following = rows.filter(({ unit, period }) => lastDay(period) > lastDay(changed.get(unit)!));
@@ -56,7 +57,7 @@ async function ask(tx: Tx, asked: Omit<Asked, 'n'>[]): Promise<void> {
               GROUP BY unit, period ORDER BY unit, period
              ON CONFLICT (unit, period) DO UPDATE SET below = j.below OR excluded.below, n = excluded.n`,
     },
-    [asked.map(({ unit }) => unit), asked.map(({ period }) => period), asked.map(({ below }) => below)],
+    columns(asked),
   );
 }
 
@@ -81,7 +82,7 @@ export const lockAsked =
                 WHERE (o.unit, o.period, o.metric_group) > ($1, $2, $3)
                   AND (o.unit, o.period) IN (
                     SELECT a.unit, a.period FROM unnest($5::text[], $6::text[], $7::boolean[]) AS j(unit, period, below)
-                      JOIN alerting.alert a ON a.period = j.period AND a.state IN ('pending', 'firing', 'recovering')
+                      JOIN alerting.alert a ON a.period = j.period AND a.${IS_OPEN}
                        AND (a.unit = j.unit OR (j.below AND a.body->'ancestors' ? j.unit)))
                 ORDER BY o.unit, o.period, o.metric_group LIMIT $4 FOR UPDATE OF o`,
       },
@@ -90,7 +91,7 @@ export const lockAsked =
     return rows.map(keptOf);
   };
 
-const columns = (asked: Asked[]): unknown[] => [
+const columns = (asked: readonly Omit<Asked, 'n'>[]): unknown[] => [
   asked.map(({ unit }) => unit),
   asked.map(({ period }) => period),
   asked.map(({ below }) => below),

@@ -8,7 +8,7 @@ import type { AlertBody, AlertIdentity } from './alert-on-wire.js';
 import { plainText } from './figure-text.js';
 import type { StoredRule } from './alert-rules.js';
 import { changeOf, type Judged } from './judge-observations.js';
-import { keyText, loadLatest, saveAlerts } from './stored-alerts.js';
+import { IS_OPEN, keyText, loadLatest, saveAlerts } from './stored-alerts.js';
 
 /** What the alert stands under where another has its indicator. */
 export const INTEGRITY = 'kpi-integrity';
@@ -44,7 +44,7 @@ export async function judgeIntegrity(
 /** An alert stands in a year: the one in which its episode began. */
 async function periodOf(tx: Tx, rule: string, { orgUnit }: IntegrityChecked, now: Date): Promise<string> {
   const open = await tx.query<{ period: string }>(
-    `SELECT period FROM alerting.alert WHERE rule = $1 AND indicator = $2 AND unit = $3 AND state IN ('pending', 'firing', 'recovering')
+    `SELECT period FROM alerting.alert WHERE rule = $1 AND indicator = $2 AND unit = $3 AND ${IS_OPEN}
       ORDER BY started_at LIMIT 1 FOR UPDATE`,
     [rule, INTEGRITY, orgUnit],
   );

@@ -2,7 +2,7 @@ import type { IndicatorChanged } from '@chitieu/contracts';
 import type { Tx } from '@chitieu/persistence';
 import type { StoredRule } from './alert-rules.js';
 import type { AlertKey, AlertSubject, JudgingFailure } from './alert-subjects.js';
-import { keyText } from './stored-alerts.js';
+import { IS_OPEN, keyText } from './stored-alerts.js';
 
 /** What the alert stands under where another has its indicator; its dimension is the group of figures. */
 export const EVALUATION = 'rule-evaluation';
@@ -29,7 +29,7 @@ export async function openFailures(tx: Tx, rules: readonly StoredRule[]): Promis
     {
       name: 'alert-open-failures',
       text: `SELECT rule, indicator, dimension, unit, period FROM alerting.alert
-              WHERE rule = ANY($1) AND indicator = $2 AND state IN ('pending', 'firing', 'recovering')`,
+              WHERE rule = ANY($1) AND indicator = $2 AND ${IS_OPEN}`,
     },
     [ids, EVALUATION],
   );

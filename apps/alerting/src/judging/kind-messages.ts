@@ -1,4 +1,5 @@
 import type { Bilingual } from '@chitieu/contracts';
+import { formatVietnameseDate } from '@chitieu/domain';
 import type { AlertSubject } from './alert-subjects.js';
 import { definitionOf } from './assess-value.js';
 import { amountText, percent, plainText } from './figure-text.js';
@@ -7,16 +8,16 @@ import { amountText, percent, plainText } from './figure-text.js';
 export function missingReport({ observation, heard }: AlertSubject): Bilingual {
   if (observation.kind !== 'missing-report') return NONE;
   const { period } = heard;
-  const [year, month, day] = observation.dueOn.split('-');
+  const dueOn = formatVietnameseDate(observation.dueOn);
   const missing = observation.expected - observation.received;
   if (observation.expected > 1 && missing > 0) {
     return {
-      vi: `${missing} trên ${observation.expected} đơn vị chưa nộp kết quả rà soát hộ nghèo, hộ cận nghèo kỳ ${period}; hạn nộp ${day}/${month}/${year}.`,
+      vi: `${missing} trên ${observation.expected} đơn vị chưa nộp kết quả rà soát hộ nghèo, hộ cận nghèo kỳ ${period}; hạn nộp ${dueOn}.`,
       en: `${missing} of ${observation.expected} units have sent no review of poor and near-poor households for ${period}; it was due on ${observation.dueOn}.`,
     };
   }
   return {
-    vi: `chưa nộp kết quả rà soát hộ nghèo, hộ cận nghèo kỳ ${period}; hạn nộp ${day}/${month}/${year}.`,
+    vi: `chưa nộp kết quả rà soát hộ nghèo, hộ cận nghèo kỳ ${period}; hạn nộp ${dueOn}.`,
     en: `no review of poor and near-poor households for ${period} has been received; it was due on ${observation.dueOn}.`,
   };
 }

@@ -34,7 +34,8 @@ export async function mutingOf(
   const around = ({ unit, ancestors, period }: Mutable): Mutable[] =>
     [unit, ...ancestors].flatMap((one) => byPlace.get(`${one}|${period}`) ?? []);
   const mutedNow = (one: Decided): Muting => {
-    const by = mutedBy(mutableOf(one), around(mutableOf(one)));
+    const alert = mutableOf(one);
+    const by = mutedBy(alert, around(alert));
     return by && since(by, one, now);
   };
   const ended = decided.map((one): [string, Muting] => [one.id, asItEnded(one)]);

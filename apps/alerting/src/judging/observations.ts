@@ -1,7 +1,7 @@
 import type { IndicatorChanged } from '@chitieu/contracts';
 import type { Tx } from '@chitieu/persistence';
 import { dayInVietnam } from '@chitieu/runtime';
-import { seenName } from './alert-subjects.js';
+import { figuresIn } from './alert-subjects.js';
 
 /** A message that is kept, and `seenName` of each figure that it, or one before it, had. */
 export interface Kept {
@@ -18,7 +18,7 @@ export const keptOf = ({ body, seen }: { body: IndicatorChanged; seen: string[] 
 export async function keepNewest(tx: Tx, heard: IndicatorChanged[], now: Date): Promise<Kept[]> {
   const newest = newestOfEach(heard);
   if (newest.length === 0) return [];
-  const rows = newest.map((body) => ({ body, seen: body.values.filter(({ actual }) => actual !== null).map(seenName) }));
+  const rows = newest.map((body) => ({ body, seen: figuresIn(body) }));
   const kept = await tx.query<{ body: IndicatorChanged; seen: string[] }>(
     {
       name: 'observation-keep',

@@ -23,16 +23,21 @@ export async function periodsBefore(
   const before = new Map(rows.map((heard) => [placeOf(heard), heard]));
   return ({ heard, seen }) => ({
     seen,
-    breachesBefore: (stored, indicator, dimension) => {
-      const inBreach = placesBefore(heard, periodsOf(stored) - 1).map((place) => {
-        const earlier = before.get(placeOf(place));
-        return earlier !== undefined && wasBreach(earlier, stored, indicator, dimension, today);
-      });
-      const firstWithout = inBreach.indexOf(false);
-      return firstWithout === -1 ? inBreach.length : firstWithout;
-    },
+    breachesBefore: breachesInARow(heard.period, today, (period) => before.get(placeOf({ ...heard, period }))),
   });
 }
+
+/** Of the periods right before one, how many in a row were over and in breach, as far back as the rule asks. `heardOf` a period: nothing. */
+export const breachesInARow =
+  (period: string, today: string, heardOf: (period: string) => IndicatorChanged | undefined): Remembered['breachesBefore'] =>
+  (stored, indicator, dimension) => {
+    let count = 0;
+    for (let at = previousPeriod(period); count < periodsOf(stored) - 1; at = previousPeriod(at), count += 1) {
+      const earlier = heardOf(at);
+      if (!earlier || !wasBreach(earlier, stored, indicator, dimension, today)) break;
+    }
+    return count;
+  };
 
 /** The nearest first. */
 function placesBefore({ orgUnit, period, group }: IndicatorChanged, count: number): Parameters<typeof placeOf>[0][] {

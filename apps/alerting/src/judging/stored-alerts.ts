@@ -1,4 +1,4 @@
-import { lastDay, type AlertMemory } from '@chitieu/domain';
+import { lastDay, OPEN_ALERT_STATES, type AlertMemory } from '@chitieu/domain';
 import type { Tx } from '@chitieu/persistence';
 import { dayInVietnam } from '@chitieu/runtime';
 import type { AlertBody } from './alert-on-wire.js';
@@ -15,6 +15,9 @@ export interface StoredAlert {
 
 export const keyText = ({ rule, indicator, dimension, unit, period }: AlertKey): string =>
   [rule, indicator, dimension, unit, period].join('|');
+
+/** Of a row of `alerting.alert`, for a condition; with the table's name in front where there are several. */
+export const IS_OPEN = `state IN (${OPEN_ALERT_STATES.map((state) => `'${state}'`).join(', ')})`;
 
 export interface AlertRow extends AlertKey {
   id: string;

@@ -19,12 +19,7 @@ export async function historyOf(tx: Tx, units: string[], to: string): Promise<He
     `SELECT heard_at, body FROM alerting.observation_day WHERE unit = ANY($1) AND day <= $2 ORDER BY unit, metric_group, heard_at`,
     [units, to],
   );
-  const lines = new Map<string, Heard[]>();
-  for (const { heard_at: at, body: heard } of rows) {
-    const line = `${heard.orgUnit}|${heard.group}`;
-    lines.set(line, [...(lines.get(line) ?? []), { at, heard }]);
-  }
-  return [...lines.values()];
+  return byUnitAndGroup(rows.map(({ heard_at: at, body: heard }) => ({ at, heard })));
 }
 
 /** What is known today, as if it had always been known. */
@@ -33,10 +28,14 @@ export async function knownNow(tx: Tx, units: string[]): Promise<Heard[][]> {
     `SELECT body FROM alerting.observation WHERE unit = ANY($1) ORDER BY unit, metric_group, period`,
     [units],
   );
+  return byUnitAndGroup(rows.map(({ body: heard }) => ({ at: new Date(0), heard })));
+}
+
+function byUnitAndGroup(all: readonly Heard[]): Heard[][] {
   const lines = new Map<string, Heard[]>();
-  for (const { body: heard } of rows) {
-    const line = `${heard.orgUnit}|${heard.group}`;
-    lines.set(line, [...(lines.get(line) ?? []), { at: new Date(0), heard }]);
+  for (const one of all) {
+    const line = `${one.heard.orgUnit}|${one.heard.group}`;
+    lines.set(line, [...(lines.get(line) ?? []), one]);
   }
   return [...lines.values()];
 }

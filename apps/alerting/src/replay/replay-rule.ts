@@ -1,20 +1,11 @@
 import type { IndicatorChanged, ReplayedMessage } from '@chitieu/contracts';
-import {
-  conditionOf,
-  dayAfter,
-  decideAlert,
-  firstDay,
-  isOpen,
-  isWatching,
-  lastDay,
-  previousPeriod,
-  type AlertMemory,
-} from '@chitieu/domain';
+import { dayAfter, decideAlert, firstDay, isOpen, lastDay, type AlertMemory } from '@chitieu/domain';
 import { dayInVietnam } from '@chitieu/runtime';
 import { alertMessage } from '../judging/alert-message.js';
 import type { StoredRule } from '../judging/alert-rules.js';
-import { alertSubjects, seenName, type AlertSubject, type Remembered } from '../judging/alert-subjects.js';
+import { alertSubjects, figuresIn, type AlertSubject } from '../judging/alert-subjects.js';
 import { plainText } from '../judging/figure-text.js';
+import { breachesInARow } from '../judging/periods-before.js';
 import { keyText } from '../judging/stored-alerts.js';
 import { decideNotification } from '../telling/decide-notification.js';
 
@@ -81,7 +72,11 @@ class Replay {
     if (!newest) return;
     this.judged += 1;
     const now = new Date(at);
-    const remembered = { seen: seenIn(known), breachesBefore: this.breachesBefore(period, at) };
+    const newestOf = (before: string): IndicatorChanged | undefined => this.knownAt(before, at).at(-1)?.heard;
+    const remembered = {
+      seen: known.flatMap(({ heard }) => figuresIn(heard)),
+      breachesBefore: breachesInARow(period, dayInVietnam(now), newestOf),
+    };
     const skip = (): void => {}; // what cannot be judged would have been told to operators, not as this rule
     for (const subject of alertSubjects(newest.heard, [this.rule], dayInVietnam(now), remembered, skip)) {
       const key = keyText(subject.key);
@@ -117,25 +112,7 @@ class Replay {
     if (memory.state === 'pending') return Date.parse(memory.startedAt) + holdForMs;
     return Date.parse(memory.recoveringAt ?? memory.startedAt) + keepFiringForMs;
   }
-
-  private breachesBefore(period: string, at: number): Remembered['breachesBefore'] {
-    return (stored, indicator, dimension) => {
-      const most = isWatching(stored.rule) ? (stored.rule.holdForPeriods ?? 1) - 1 : 0;
-      let count = 0;
-      for (let before = previousPeriod(period); count < most; before = previousPeriod(before)) {
-        const newest = this.knownAt(before, at).at(-1);
-        const subjects = newest ? alertSubjects(newest.heard, [stored], dayInVietnam(new Date(at))) : [];
-        const found = subjects.find(({ key }) => key.indicator === indicator && key.dimension === dimension);
-        if (!found?.observation.periodIsOver || conditionOf(found.observation, found.rule).is !== 'breach') break;
-        count += 1;
-      }
-      return count;
-    };
-  }
 }
-
-const seenIn = (known: readonly Heard[]): string[] =>
-  known.flatMap(({ heard }) => heard.values.filter(({ actual }) => actual !== null).map(seenName));
 
 function messageOf(subject: AlertSubject, memory: AlertMemory, at: Date): ReplayedMessage {
   const { key, heard } = subject;

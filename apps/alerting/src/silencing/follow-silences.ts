@@ -5,6 +5,7 @@ import type { Database, Tx } from '@chitieu/persistence';
 import { changeCase } from '../answering/alert-case.js';
 import { THE_PRODUCT } from '../answering/alert-history.js';
 import type { AlertBody } from '../judging/alert-on-wire.js';
+import { IS_OPEN } from '../judging/stored-alerts.js';
 import { queueDeliveries, type Channel } from '../telling/deliveries.js';
 import { silencedOnWire } from './mark-new.js';
 import { activeSilences } from './stored-silences.js';
@@ -34,7 +35,7 @@ export class FollowSilences {
 const openAlerts = (tx: Tx): Promise<{ body: AlertBody; people: AlertCaseOnWire | null }[]> =>
   tx.query(
     `SELECT a.body, c.body AS people FROM alerting.alert a LEFT JOIN alerting.alert_case c ON c.alert_id = a.id
-      WHERE a.state IN ('pending', 'firing', 'recovering') ORDER BY a.id`,
+      WHERE a.${IS_OPEN} ORDER BY a.id`,
   );
 
 /** What fires and was never told is told when its silence ends; what was told before is the same content, and is not again. */

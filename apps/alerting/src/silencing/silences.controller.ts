@@ -3,9 +3,9 @@ import { readAlertSilence, readSilence, type AlertOnWire, type Bilingual } from 
 import { faultOfSilence, LONGEST_SILENCE_DAYS, type Silence, type SilenceFault } from '@chitieu/domain';
 import { EventLog } from '@chitieu/messaging';
 import { Database } from '@chitieu/persistence';
-import { Clock, notFound, type ProblemError } from '@chitieu/runtime';
+import { Clock, notFound } from '@chitieu/runtime';
 import { bodyRefused } from '../answering/body-refused.js';
-import { isUuid } from '../read-alerts.js';
+import { isUuid, noSuchAlert } from '../read-alerts.js';
 import { Channels } from '../telling/channels.js';
 import { markSilenced } from './follow-silences.js';
 import { activeSilences, addSilence, endSilence } from './stored-silences.js';
@@ -61,8 +61,6 @@ export class SilencesController {
     return { ...asked, from };
   }
 }
-
-const noSuchAlert = (): ProblemError => notFound({ vi: 'Không có cảnh báo này.', en: 'There is no such alert.' });
 
 const FAULTS: Record<SilenceFault, Bilingual> = {
   'is-over': { vi: 'until phải ở phía trước.', en: 'until must be still to come.' },
