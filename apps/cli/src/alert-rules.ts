@@ -1,7 +1,8 @@
-import { readAlertRule, type AlertRuleInFull, type Finding, type ReplayOnWire } from '@chitieu/contracts';
+import { readAlertRule, type AlertRuleInFull, type ReplayOnWire } from '@chitieu/contracts';
 import { STARTER, type AlertRule } from '@chitieu/domain';
 import type { Command } from 'commander';
 import { CommandFailure, EXIT } from './exit-codes.js';
+import { findingsText } from './findings-text.js';
 import { readJsonFile } from './read-json-file.js';
 import type { AddCommand } from './run.js';
 import { table } from './table.js';
@@ -101,9 +102,3 @@ const replayText = ({ items }: ReplayOnWire, width: number): string =>
     items.map(({ at, state, reason, message }) => [at.slice(0, 16).replace('T', ' '), state, reason, message.vi]),
     width,
   );
-
-const findingsText = (file: string, findings: Finding[]): string =>
-  [
-    `${file}: ${findings.length} to mend`,
-    ...findings.map(({ pointer, message }) => `  ${pointer || '/'}\n    ${message.vi}\n    ${message.en}`),
-  ].join('\n');

@@ -3,6 +3,7 @@ import { checkDefinitions, type DefinitionFinding } from '@chitieu/domain';
 import type { Command } from 'commander';
 import type { Context } from './context.js';
 import { CommandFailure, EXIT } from './exit-codes.js';
+import { findingsText } from './findings-text.js';
 import { readJsonFile } from './read-json-file.js';
 import type { AddCommand } from './run.js';
 import { table } from './table.js';
@@ -95,12 +96,6 @@ async function readDefinitions(file: string): Promise<{ definitions: unknown; fi
   if (findings.length === 0) return { definitions, findings };
   throw new CommandFailure(findingsText(file, findings), EXIT.failed);
 }
-
-const findingsText = (file: string, findings: DefinitionFinding[]): string =>
-  [
-    `${file}: ${findings.length} to mend`,
-    ...findings.map(({ pointer, message }) => `  ${pointer || '/'}\n    ${message.vi}\n    ${message.en}`),
-  ].join('\n');
 
 const indicatorsText = ({ version, measures, indicators }: ServingCatalogueOnWire, width: number): string =>
   [

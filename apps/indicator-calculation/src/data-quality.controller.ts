@@ -27,7 +27,7 @@ export class DataQualityController {
     const today = dayInVietnam(now);
     return this.catalogue.whileServing(this.database, async (serving) => {
       const { orgUnit, period } = readValuesQuery(raw, today, serving.catalogue);
-      await this.trees.mustSee(viewer, orgUnit, today, [await this.trees.at(lastDay(period))]);
+      await this.trees.mustSee(viewer, orgUnit, today, [lastDay(period)]);
       const place = await this.trees.placeOf(orgUnit, period);
       const children = place.tree.children(orgUnit).map(({ code }) => code);
       const items = await checkQuality(

@@ -50,7 +50,7 @@ export class OrgUnitsController {
     @AsViewer() viewer: Viewer = LOCAL_VIEWER,
   ): Promise<OrgUnitOnWire> {
     const tree = await this.treeOf(asAt);
-    await this.trees.mustSee(viewer, code, dayInVietnam(this.clock.now()), [tree]);
+    await this.trees.mustSee(viewer, code, dayInVietnam(this.clock.now()), [tree.day]);
     const unit = tree.unit(code);
     if (!unit)
       throw notFound({ vi: `Không có đơn vị ${code} vào ngày ${tree.day}.`, en: `There is no unit ${code} on ${tree.day}.` });

@@ -98,7 +98,7 @@ export class ValuesController {
     const today = dayInVietnam(now);
     const query = readValuesQuery(raw, today, serving.catalogue);
     const day = query.tree === 'then' ? lastDay(query.period) : query.tree === 'now' ? today : query.tree;
-    await this.trees.mustSee(viewer, query.orgUnit, dayInVietnam(this.clock.now()), [await this.trees.at(day)]);
+    await this.trees.mustSee(viewer, query.orgUnit, dayInVietnam(this.clock.now()), [day]);
     return { query, ...(await this.trees.placeOf(query.orgUnit, query.period, day)), serving, knownAt, now, today };
   }
 

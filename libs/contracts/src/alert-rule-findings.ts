@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ALERT_RULE_KINDS } from '@chitieu/domain';
 import type { Bilingual, Finding } from './api.js';
 
 type Issue = z.core.$ZodIssue;
@@ -28,7 +29,7 @@ const CODES: Record<Exclude<Issue['code'], 'custom'>, string> = {
   invalid_value: 'not-in-list',
 };
 
-const KINDS = 'off-target, missing-report, no-data, forecast, kpi-mismatch, evaluation-error';
+const KINDS = ALERT_RULE_KINDS.join(', ');
 
 function messageOf(issue: Issue): Bilingual {
   switch (issue.code) {

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { explanationText, instant } from './alert-cases.js';
 import * as f from './fields.js';
-import { inWords } from './read-case-body.js';
-import { ruleFindings } from './alert-rule-findings.js';
+import { readWords } from './read-case-body.js';
 import { json, page, problems, type Route } from './route.js';
 import { alertOnWire } from './answers.js';
 import type { Read } from './read-alert-rule.js';
@@ -34,14 +33,9 @@ export const silenceOnWire = z.object({
   until: dateTime,
 });
 
-export const readSilence = (given: unknown): Read<SilenceRequest> => read(silenceRequest, given);
-export const readAlertSilence = (given: unknown): Read<z.output<typeof alertSilenceRequest>> => read(alertSilenceRequest, given);
-
-function read<T>(schema: z.ZodType<T>, given: unknown): Read<T> {
-  const parsed = schema.safeParse(given);
-  if (parsed.success) return { ok: true, value: parsed.data };
-  return { ok: false, findings: ruleFindings(given, parsed.error.issues).map(inWords) };
-}
+export const readSilence = (given: unknown): Read<SilenceRequest> => readWords(silenceRequest, given);
+export const readAlertSilence = (given: unknown): Read<z.output<typeof alertSilenceRequest>> =>
+  readWords(alertSilenceRequest, given);
 
 export const deliveryOnWire = z.object({
   id: z.string(),

@@ -55,17 +55,20 @@ export class UnitTree {
     throw unknownUnit(unit, place.tree, this.successions);
   }
 
-  /** The unit in the tree of then, of today, or, of one that has ended, of its last day: it or one above it is in the scope. */
-  async isWithin(scope: Scope, unit: string, today: string, then: readonly Tree[] = []): Promise<boolean> {
+  /**
+   * The unit in the tree of today, of the days named, or, of one that has ended, of its last day: it or one above it is in the scope.
+   * Asks for no tree where everything is.
+   */
+  async isWithin(scope: Scope, unit: string, today: string, days: readonly string[] = []): Promise<boolean> {
     if (scope === 'everything') return true;
     const now = await this.at(today);
-    const lastDay = now.has(unit) ? undefined : this.units.findLast(({ code }) => code === unit)?.validTo;
-    return inScopeOf(scope, unit, [now, ...then, ...(lastDay ? [this.treeOf(lastDay)] : [])]);
+    const last = now.has(unit) ? undefined : this.units.findLast(({ code }) => code === unit)?.validTo;
+    return inScopeOf(scope, unit, [now, ...[...days, ...(last ? [last] : [])].map((day) => this.treeOf(day))]);
   }
 
   /** Throws what an unknown unit throws where the viewer does not see it. */
-  async mustSee({ view }: Viewer, unit: string, today: string, then: readonly Tree[] = []): Promise<void> {
-    if (!(await this.isWithin(view, unit, today, then))) throw unseenUnit();
+  async mustSee({ view }: Viewer, unit: string, today: string, days: readonly string[] = []): Promise<void> {
+    if (!(await this.isWithin(view, unit, today, days))) throw unseenUnit();
   }
 
   private treeOf(day: string): Tree {

@@ -25,7 +25,7 @@ export class ReconciliationsController {
     const now = this.clock.now();
     const { orgUnit, period, severity } = understood(raw, dayInVietnam(now).slice(0, 4));
     const tree = await this.trees.at(lastDay(period));
-    await this.trees.mustSee(viewer, orgUnit, dayInVietnam(now), [tree]);
+    await this.trees.mustSee(viewer, orgUnit, dayInVietnam(now), [tree.day]);
     const unit = tree.unit(orgUnit);
     if (!unit || !(OWNER_LEVELS as readonly string[]).includes(unit.level)) {
       throw notFound({

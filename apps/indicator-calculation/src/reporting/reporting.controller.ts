@@ -39,7 +39,12 @@ export class ReportingController {
       );
     const occasions = await this.dated(period);
     const standing = [await this.trees.at(lastDay(period)), ...occasions.map(({ tree }) => tree)];
-    await this.trees.mustSee(viewer, orgUnit, today, standing);
+    await this.trees.mustSee(
+      viewer,
+      orgUnit,
+      today,
+      standing.map(({ day }) => day),
+    );
     const unit = standing.map((tree) => tree.unit(orgUnit)).find((row) => row !== null && isReporting(row.level));
     if (!unit) {
       throw notFound({

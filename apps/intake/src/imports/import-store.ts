@@ -58,6 +58,9 @@ const UNDONE_BY = `(SELECT u.id FROM intake.import u WHERE u.undoes = import.id 
 const LISTED = `id, kind, format, state, dry_run, on_error, lines_done, received, created, updated, unchanged, rejected, waiting_for, error,
   received_at, started_at, finished_at, retracted, undoes, undo_by, undo_reason, ${UNDONE_BY}`;
 
+/** The import was carried on, or ended, by another run of the same job. */
+export class Overtaken extends Error {}
+
 /** Everything kept of imports: the request, the file in pieces, the progress, the rejected rows. */
 export class ImportStore {
   constructor(readonly database: Database) {}
@@ -104,12 +107,12 @@ export class ImportStore {
   }
 
   /** Locks the import and says whether it still stands where this run left it; another run may have taken over. */
-  async standsAt(tx: Tx, id: string, linesDone: number): Promise<boolean> {
+  async mustStandAt(tx: Tx, id: string, linesDone: number): Promise<void> {
     const [row] = await tx.query<{ lines_done: string; state: string }>(
       { name: 'import-stands-at', text: 'SELECT lines_done, state FROM intake.import WHERE id = $1 FOR UPDATE' },
       [id],
     );
-    return row?.state === 'running' && Number(row.lines_done) === linesDone;
+    if (row?.state !== 'running' || Number(row.lines_done) !== linesDone) throw new Overtaken();
   }
 
   /** Says why the run stands still; its next batch, or its end, takes that back. */

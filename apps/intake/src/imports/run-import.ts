@@ -6,13 +6,10 @@ import type { Admission } from '../admission.js';
 import type { FactStore } from '../facts/fact-store.js';
 import { rowsTotal } from '../intake-metrics.js';
 import { UnreadableFile } from './csv-rows.js';
-import type { ImportRow, ImportStore } from './import-store.js';
+import { Overtaken, type ImportRow, type ImportStore } from './import-store.js';
 import { countsOf, rejectionsOf, unreadableRows } from './rejections.js';
 import { batchesOf, oneAhead } from './row-batches.js';
-import { UndoOvertaken, type UndoImport } from './undo-import.js';
-
-/** The file was read to the end by another run of the same job, or is being. */
-class Overtaken extends Error {}
+import type { UndoImport } from './undo-import.js';
 
 export interface Stores {
   facts: FactStore;
@@ -36,7 +33,7 @@ export class RunImport {
     try {
       await (found.undoes === null ? this.pass(found) : this.undo.run(found));
     } catch (error) {
-      if (error instanceof Overtaken || error instanceof UndoOvertaken) return;
+      if (error instanceof Overtaken) return;
       if (error instanceof UnreadableFile) return this.refuse(found, error);
       if (isTransient(error) || attempt < 3) throw error;
       this.logger.error({ import: id, error: (error as Error).message, stack: (error as Error).stack }, 'import failed');
@@ -66,7 +63,7 @@ export class RunImport {
       const { rows } = batch;
       if (!store.isPreview) await this.admission.untilFlowing(() => this.imports.wait(found.id, 'backlog'));
       const endings = await this.imports.database.transaction(async (tx) => {
-        if (!(await this.imports.standsAt(tx, found.id, linesDone))) throw new Overtaken();
+        await this.imports.mustStandAt(tx, found.id, linesDone);
         const ended = await this.submissions.accept(tx, store, batch);
         failpoint('mid-import');
         await this.imports.reject(tx, found.id, rejectionsOf(rows, ended));

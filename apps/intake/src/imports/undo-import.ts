@@ -14,9 +14,6 @@ const BATCH = 2_000;
 /** Before every id. */
 const START: EntityKey = { id: '', period: '' };
 
-/** Another run of the same undo has gone on. */
-export class UndoOvertaken extends Error {}
-
 /**
  * Puts what an import wrote back to what stood before it, as new versions: nothing is wiped out. What somebody has changed
  * since stays, and is listed. A killed run goes on: what it put back is no longer the import's.
@@ -49,7 +46,7 @@ export class UndoImport {
   /** Work and its counts in one transaction; returns how many entities it was about. */
   private async step(undo: ImportRow, done: number, work: (tx: Tx) => Promise<UndoCounts>): Promise<number> {
     return this.imports.database.transaction(async (tx) => {
-      if (!(await this.imports.standsAt(tx, undo.id, done))) throw new UndoOvertaken();
+      await this.imports.mustStandAt(tx, undo.id, done);
       const counts = await work(tx);
       await this.store.advance(tx, undo.id, counts);
       return counts.received;
