@@ -15,7 +15,7 @@ import { useView } from './view.js';
 const theme = createTheme({
   fontFamily: "Inter, 'Segoe UI', system-ui, 'Noto Sans', sans-serif",
   primaryColor: 'teal',
-  primaryShade: { light: 9, dark: 9 },
+  primaryShade: 9,
   cursorType: 'pointer',
   defaultRadius: 6,
 });

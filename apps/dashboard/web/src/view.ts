@@ -37,17 +37,17 @@ export function useView(): View {
   };
 }
 
-/** Changes some of the query, keeps the rest; each change is a step that Back undoes. */
-export function useChangeView(): (change: Record<string, string | null>) => void {
+/** Changes some of the query, keeps the rest; each change is a step that Back undoes, but for what is being typed. */
+export function useChangeView(): (change: Record<string, string | null>, options?: { replace: boolean }) => void {
   const [, setSearch] = useSearchParams();
-  return (change) =>
+  return (change, options) =>
     setSearch((search) => {
       const next = new URLSearchParams(search);
       for (const [name, value] of Object.entries(change))
         if (value === null) next.delete(name);
         else next.set(name, value);
       return next;
-    });
+    }, options);
 }
 
 const CLOSED = { explain: null, of: null, at: null, dimension: null, knownAt: null };

@@ -10,7 +10,7 @@ import { yearOf } from '../unit/period-choices.js';
 import { shortName } from '../unit/unit-name.js';
 import { useChangeView, useView } from '../view.js';
 import { replayRule } from './queries.js';
-import { Refusal } from './refusal.js';
+import { Refusal } from '../frame/refusal.js';
 
 /** What the rule as it stands above would have sent over some time; nothing is kept and nobody is told. */
 export function Replay({ rule }: { rule: object }) {

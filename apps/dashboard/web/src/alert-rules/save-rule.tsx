@@ -1,19 +1,21 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
+import { useWhoAndWhy } from '../frame/who-and-why.js';
 import { useSay } from '../text/say.js';
 import { saveRule } from './queries.js';
-import { Refusal } from './refusal.js';
+import { Refusal } from '../frame/refusal.js';
+
+const LONGEST_REASON = 500;
 
 /** A changed rule becomes a new version, with who changed it and why. */
 export function SaveRule({ id, rule, isEnabled }: { id: string; rule: object; isEnabled: boolean }) {
   const { t } = useSay();
   const client = useQueryClient();
   const [enabled, setEnabled] = useState(isEnabled);
-  const [by, setBy] = useState('');
-  const [reason, setReason] = useState('');
+  const { by, why, isSaid, fields } = useWhoAndWhy({ by: t('alert-rules.by'), why: t('alert-rules.reason') }, LONGEST_REASON);
   const saving = useMutation({
-    mutationFn: () => saveRule(id, { rule, enabled, by: by.trim(), reason: reason.trim() }),
+    mutationFn: () => saveRule(id, { rule, enabled, by, reason: why }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['rules'] }),
   });
   const submit = (event: FormEvent): void => {
@@ -25,23 +27,8 @@ export function SaveRule({ id, rule, isEnabled }: { id: string; rule: object; is
       <label className="tick-box padded">
         <input type="checkbox" checked={enabled} onChange={() => setEnabled(!enabled)} /> {t('alert-rules.enabled')}
       </label>
-      <TextInput
-        size="xs"
-        label={t('alert-rules.by')}
-        value={by}
-        onChange={({ currentTarget }) => setBy(currentTarget.value)}
-        required
-        maxLength={100}
-      />
-      <TextInput
-        size="xs"
-        label={t('alert-rules.reason')}
-        value={reason}
-        onChange={({ currentTarget }) => setReason(currentTarget.value)}
-        required
-        maxLength={500}
-      />
-      <Button size="xs" type="submit" loading={saving.isPending} disabled={!by.trim() || !reason.trim()}>
+      {fields}
+      <Button size="xs" type="submit" loading={saving.isPending} disabled={!isSaid}>
         {t('alert-rules.save')}
       </Button>
       <Refusal of={saving.error} />

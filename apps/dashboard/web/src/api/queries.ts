@@ -12,7 +12,7 @@ import { asked, isMissing, readJson } from './read.js';
 
 /** Also with a live stream: it is how a page notices, within a minute, that the process behind has stopped. */
 export const REFRESH_MS = 20_000;
-const HOUR_MS = 3_600_000;
+export const HOUR_MS = 3_600_000;
 const EARLIER_YEARS = 4;
 
 const YEARLY =
@@ -26,7 +26,7 @@ export const newQueryClient = (): QueryClient =>
     },
   });
 
-const readValues = async (parameters: Record<string, string | undefined>): Promise<IndicatorValue[]> =>
+export const readValues = async (parameters: Record<string, string | undefined>): Promise<IndicatorValue[]> =>
   (await readJson<IndicatorValuesPage>(`indicator-values?${asked(parameters)}`)).items;
 
 /** Of a unit and of each unit below: the year's household figures, and the money of the very period. */

@@ -1,10 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { DataQualityPage, QualityItem } from '@chitieu/contracts';
 import { Link, useSearchParams } from 'react-router';
-import { REFRESH_MS, useCatalogue } from '../api/queries.js';
+import { REFRESH_MS } from '../api/queries.js';
 import { asked, readJson } from '../api/read.js';
 import { Answered } from '../frame/answered.js';
 import { Table, type Column } from '../frame/table.js';
+import { useIndicatorName } from '../text/indicator-name.js';
 import { useSay } from '../text/say.js';
 import { shortName } from '../unit/unit-name.js';
 import { useAddressOf, useChangeView, useView } from '../view.js';
@@ -119,12 +120,11 @@ function useColumns(): Column<QualityItem>[] {
 
 /** Opens how the number that is in doubt is computed. */
 function OfIndicator({ item: { indicator, dimension, orgUnit } }: { item: QualityItem }) {
-  const { t, say } = useSay();
+  const { t } = useSay();
   const change = useChangeView();
   const { unit } = useView();
-  const { data: catalogue } = useCatalogue();
+  const nameOf = useIndicatorName();
   if (indicator === null) return <span className="soft">{t('data-quality.ofUnit')}</span>;
-  const known = catalogue?.get(indicator);
   const of = orgUnit.code === unit ? null : orgUnit.code;
   return (
     <button
@@ -133,7 +133,7 @@ function OfIndicator({ item: { indicator, dimension, orgUnit } }: { item: Qualit
       title={t('explain.title')}
       onClick={() => change({ explain: indicator, of, dimension })}
     >
-      {known ? say(known.name) : indicator}
+      {nameOf(indicator)}
     </button>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import type { FormEvent } from 'react';
 import { acknowledgeAlert } from '../api/queries.js';
 import { ApiError } from '../api/read.js';
+import { useWhoAndWhy } from '../frame/who-and-why.js';
 import { useSay } from '../text/say.js';
 
 const NAME_KEPT_AS = 'chitieu-name';
@@ -12,12 +13,12 @@ const LONGEST_NOTE = 500;
 export function Acknowledge({ alert, onDone }: { alert: string; onDone: () => void }) {
   const { t, say } = useSay();
   const client = useQueryClient();
-  const [by, setBy] = useState(() => localStorage.getItem(NAME_KEPT_AS) ?? '');
-  const [note, setNote] = useState('');
+  const name = localStorage.getItem(NAME_KEPT_AS) ?? '';
+  const { by, why: note, isSaid, fields } = useWhoAndWhy({ by: t('alerts.by'), why: t('alerts.note') }, LONGEST_NOTE, name);
   const sending = useMutation({
-    mutationFn: () => acknowledgeAlert(alert, by.trim(), note.trim()),
+    mutationFn: () => acknowledgeAlert(alert, by, note),
     onSuccess: async () => {
-      localStorage.setItem(NAME_KEPT_AS, by.trim());
+      localStorage.setItem(NAME_KEPT_AS, by);
       await client.invalidateQueries({ queryKey: ['alerts'] });
       onDone();
     },
@@ -29,26 +30,10 @@ export function Acknowledge({ alert, onDone }: { alert: string; onDone: () => vo
   const why = sending.error instanceof ApiError && sending.error.detail ? say(sending.error.detail) : '';
   return (
     <form className="acknowledge" onSubmit={submit} onKeyDown={(event) => event.key === 'Escape' && onDone()}>
-      <TextInput
-        size="xs"
-        label={t('alerts.by')}
-        value={by}
-        onChange={(event) => setBy(event.currentTarget.value)}
-        required
-        maxLength={100}
-      />
-      <TextInput
-        size="xs"
-        label={t('alerts.note')}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-        required
-        maxLength={LONGEST_NOTE}
-        data-autofocus
-      />
+      {fields}
       {sending.isError && <p role="alert">{t('alerts.failed', { why })}</p>}
       <div>
-        <Button size="compact-xs" type="submit" loading={sending.isPending} disabled={!by.trim() || !note.trim()}>
+        <Button size="compact-xs" type="submit" loading={sending.isPending} disabled={!isSaid}>
           {t('alerts.send')}
         </Button>
         <Button size="compact-xs" variant="subtle" onClick={onDone}>

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ImportStatus, RejectedRow, WritableKind } from '@chitieu/contracts';
+import { REFRESH_MS } from '../api/queries.js';
 import { asked, readJson } from '../api/read.js';
+import { saveFile } from '../leave/save-file.js';
 
 const SOON_MS = 1_000;
-const REFRESH_MS = 20_000;
 const SHOWN = 200;
 
 export const isUnderWay = ({ state }: ImportStatus): boolean => ['receiving', 'queued', 'running'].includes(state);
@@ -44,9 +45,5 @@ export const undoImport = (id: string, by: string, reason: string): Promise<unkn
 /** The rejected rows as the sender's own file. */
 export async function download(href: string): Promise<void> {
   const answer = await fetch(href, { headers: { accept: 'text/csv' } });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(await answer.blob());
-  link.download = 'rejected.csv';
-  link.click();
-  URL.revokeObjectURL(link.href);
+  saveFile(await answer.blob(), 'rejected.csv');
 }

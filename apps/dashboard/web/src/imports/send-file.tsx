@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type DragEvent } from 'react';
 import type { ImportStatus, WritableKind } from '@chitieu/contracts';
-import { Refusal } from '../alert-rules/refusal.js';
+import { Refusal } from '../frame/refusal.js';
 import { useSay } from '../text/say.js';
 import { useChangeView } from '../view.js';
 import { sendFile } from './queries.js';

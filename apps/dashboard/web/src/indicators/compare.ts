@@ -1,7 +1,6 @@
 import {
   add,
   changePerMonthSoFar,
-  decimalOf,
   fromDecimal,
   lastDay,
   multiply,
@@ -76,12 +75,7 @@ const dayInVietnam = (instant: string): string =>
   new Date(new Date(instant).getTime() + HANOI_AHEAD_MS).toISOString().slice(0, 10);
 
 /** Only to place and to draw. */
-export const toNumber = (of: Quotient): number =>
-  Number(
-    of.den.includes('.') || of.num.includes('.')
-      ? Number(of.num) / Number(of.den)
-      : decimalOf(ratio(BigInt(of.num), BigInt(of.den)), 9),
-  );
+export const toNumber = ({ num, den }: Quotient): number => Number(num) / Number(den);
 
-/** Standards of poverty by the year they begin to be counted with: figures before and after are not of the same thing. */
+/** Counted by the poverty standard of its time: figures before and after another one are not of the same thing. */
 export const isCountedByStandard = ({ group }: IndicatorOnWire): boolean => group === 'households';

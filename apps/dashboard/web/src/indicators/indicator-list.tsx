@@ -10,7 +10,7 @@ import { printLevel } from '../number/format-number.js';
 import { useSay } from '../text/say.js';
 import { StateMark } from '../unit/state-mark.js';
 import { stateOf } from '../unit/unit-state.js';
-import { useAddressOf, useView } from '../view.js';
+import { useAddressOf, useChangeView, useView } from '../view.js';
 import { About } from './about.js';
 import { useEveryIndicator } from './queries.js';
 import './indicators.css';
@@ -25,19 +25,10 @@ interface Row {
 export function IndicatorList() {
   const { t, say } = useSay();
   const { unit, period } = useView();
-  const [search, setSearch] = useSearchParams();
+  const [search] = useSearchParams();
+  const change = useChangeView();
   const { data: catalogue } = useCatalogue();
   const text = search.get('q') ?? '';
-  const type = (typed: string): void =>
-    setSearch(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (typed) next.set('q', typed);
-        else next.delete('q');
-        return next;
-      },
-      { replace: true },
-    );
   const rowsOf = (values: readonly IndicatorValue[]): Row[] =>
     values
       .filter(({ dimension }) => dimension === null)
@@ -52,7 +43,7 @@ export function IndicatorList() {
         label={t('indicators.search')}
         type="search"
         value={text}
-        onChange={({ currentTarget }) => type(currentTarget.value)}
+        onChange={({ currentTarget }) => change({ q: currentTarget.value || null }, { replace: true })}
       />
       <Answered of={useEveryIndicator(unit, period)}>
         {(values) => {

@@ -1,12 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { lastDay } from '@chitieu/domain';
-import type { IndicatorValue, IndicatorValuesPage } from '@chitieu/contracts';
-import { REFRESH_MS } from '../api/queries.js';
-import { asked, readJson } from '../api/read.js';
-
-const HOUR_MS = 3_600_000;
-const readValues = async (parameters: Record<string, string | undefined>): Promise<IndicatorValue[]> =>
-  (await readJson<IndicatorValuesPage>(`indicator-values?${asked(parameters)}`)).items;
+import { HOUR_MS, readValues, REFRESH_MS } from '../api/queries.js';
 
 /** Every indicator of the unit, not only the headlines. */
 export const useEveryIndicator = (orgUnit: string, period: string) =>

@@ -60,13 +60,6 @@ export function UnitsBelow({ indicator, of, values }: UnitsBelowProps) {
 function Choices({ columns, state: { find, hidden } }: { columns: { key: string; label: string }[]; state: DataTableState }) {
   const { t } = useSay();
   const change = useChangeView();
-  const [search, setSearch] = useSearchParams();
-  const type = (typed: string): void => {
-    const next = new URLSearchParams(search);
-    if (typed) next.set('find', typed);
-    else next.delete('find');
-    setSearch(next, { replace: true });
-  };
   const toggle = (key: string): void => {
     const left = hidden.includes(key) ? hidden.filter((one) => one !== key) : [...hidden, key];
     change({ hide: left.length > 0 ? left.join(',') : null });
@@ -77,7 +70,7 @@ function Choices({ columns, state: { find, hidden } }: { columns: { key: string;
         type="search"
         label={t('indicators.find')}
         value={find}
-        onChange={({ currentTarget }) => type(currentTarget.value)}
+        onChange={({ currentTarget }) => change({ find: currentTarget.value || null }, { replace: true })}
       />
       <details className="columns">
         <summary>{t('indicators.columns')}</summary>

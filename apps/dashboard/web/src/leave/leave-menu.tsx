@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import { useSay } from '../text/say.js';
 import { csvOf, type Separator } from './csv.js';
 import type { Leaving, Surroundings } from './sheet.js';
+import { saveFile } from './save-file.js';
 import { tablesOnScreen } from './tables-on-screen.js';
 
 interface LeaveMenuProps {
@@ -16,9 +17,10 @@ export function LeaveMenu({ around, fileName }: LeaveMenuProps) {
   const leaving = (): Leaving => ({ around, sheets: tablesOnScreen() });
   const asWorkbook = async (): Promise<void> => {
     const { workbookOf } = await import('./workbook.js'); // fetched when somebody wants one
-    save(await workbookOf(leaving(), language), WORKBOOK, `${fileName}.xlsx`);
+    saveFile(new Blob([await workbookOf(leaving(), language)], { type: WORKBOOK }), `${fileName}.xlsx`);
   };
-  const asCsv = (separator: Separator): void => save(csvOf(leaving(), separator, language), 'text/csv', `${fileName}.csv`);
+  const asCsv = (separator: Separator): void =>
+    saveFile(new Blob([csvOf(leaving(), separator, language)], { type: 'text/csv' }), `${fileName}.csv`);
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
@@ -37,12 +39,3 @@ export function LeaveMenu({ around, fileName }: LeaveMenuProps) {
 }
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-function save(content: BlobPart, type: string, name: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}

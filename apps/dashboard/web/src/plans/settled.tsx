@@ -4,6 +4,7 @@ import { Answered } from '../frame/answered.js';
 import { Table, type Column } from '../frame/table.js';
 import { printReading } from '../number/format-number.js';
 import { printInstant } from '../number/format-time.js';
+import { useIndicatorName } from '../text/indicator-name.js';
 import { useSay } from '../text/say.js';
 import { useView } from '../view.js';
 import { useSettled } from './queries.js';
@@ -52,18 +53,15 @@ function Restatements({ items }: { items: RestatementOnWire[] }) {
 }
 
 function useColumns(): Column<RestatementOnWire>[] {
-  const { t, say, language } = useSay();
+  const { t, language } = useSay();
   const { data: catalogue } = useCatalogue();
   const print = ({ indicator }: RestatementOnWire, actual: RestatementOnWire['published']['actual']): string => {
     const unit = catalogue?.get(indicator)?.unit;
     return actual && unit ? printReading(actual, unit, language) : '–';
   };
-  const nameOf = ({ indicator, dimension }: RestatementOnWire): string => {
-    const known = catalogue?.get(indicator);
-    return [known ? say(known.name) : indicator, dimension].filter(Boolean).join(' · ');
-  };
+  const nameOf = useIndicatorName();
   return [
-    { key: 'indicator', label: t('plans.indicator'), cell: nameOf },
+    { key: 'indicator', label: t('plans.indicator'), cell: ({ indicator, dimension }) => nameOf(indicator, dimension) },
     { key: 'unit', label: t('plans.unit'), cell: ({ orgUnit }) => orgUnit },
     { key: 'published', label: t('plans.published'), isNumber: true, cell: (of) => print(of, of.published.actual) },
     { key: 'restated', label: t('plans.restated'), isNumber: true, cell: (of) => print(of, of.restated.actual) },

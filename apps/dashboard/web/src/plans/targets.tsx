@@ -3,6 +3,7 @@ import { useCatalogue } from '../api/queries.js';
 import { Table, type Column } from '../frame/table.js';
 import { printLevel, type IndicatorUnit } from '../number/format-number.js';
 import { printDate } from '../number/format-time.js';
+import { useIndicatorName } from '../text/indicator-name.js';
 import { useSay } from '../text/say.js';
 
 interface Row {
@@ -25,16 +26,13 @@ export function Targets({ plan }: { plan: PlanInLedger }) {
 }
 
 function useColumns(planId: string): Column<Row>[] {
-  const { t, say, language, reason } = useSay();
+  const { t, language, reason } = useSay();
   const { data: catalogue } = useCatalogue();
   const print = (level: string | undefined | null, { indicator }: Row['target']): string =>
     level ? printLevel(level, (catalogue?.get(indicator)?.unit ?? 'households') as IndicatorUnit, language) : '–';
-  const nameOf = ({ indicator, dimension }: Row['target']): string => {
-    const known = catalogue?.get(indicator);
-    return [known ? say(known.name) : indicator, dimension].filter(Boolean).join(' · ');
-  };
+  const nameOf = useIndicatorName();
   return [
-    { key: 'indicator', label: t('plans.indicator'), cell: ({ target }) => nameOf(target) },
+    { key: 'indicator', label: t('plans.indicator'), cell: ({ target }) => nameOf(target.indicator, target.dimension) },
     { key: 'kind', label: t('plans.kind'), cell: ({ target }) => t(`plans.kinds.${target.kind}`) },
     {
       key: 'value',
