@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PHONE, Screen } from './open-page.js';
+import { Screen } from './open-page.js';
 
 const screen = Screen.forAll();
 const PAGE = '/u/219/2024/indicators/poor-rate';
@@ -86,19 +86,5 @@ describe('cách tính as it was known', () => {
     await screen.page.keyboard.press('Escape');
     await screen.page.waitForSelector('.explanation', { state: 'detached' });
     expect(screen.path).toBe('/u/219/2024');
-  });
-});
-
-describe('checks 19 and 20', () => {
-  it.each([
-    ['/u/219/2024/indicators', '[data-row]'],
-    [PAGE, '[data-part="below"] tbody [data-row]'],
-  ])('%s', async (path, awaited) => {
-    for (const language of ['vi', 'en'] as const) {
-      await screen.setSize(PHONE);
-      await screen.open(path, awaited, language);
-      expect([language, await screen.scrollsSideways()]).toEqual([language, false]);
-      expect(await screen.seriousFindings()).toEqual([]);
-    }
   });
 });

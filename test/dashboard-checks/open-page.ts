@@ -13,15 +13,16 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** A browser on the pages over the invented world; a page's faults and errors in its console fail the test that saw them. */
 export class Screen {
-  private upstreams!: FixtureUpstreams;
-  private gateway!: RunningGateway;
+  upstreams!: FixtureUpstreams;
+  gateway!: RunningGateway;
   private browser!: Browser;
-  private faults: string[] = [];
+  private thrown: string[] = [];
+  private logged: string[] = [];
   page!: Page;
 
-  /** Opens what `path` shows, in a language; resolves when `awaited` is there. */
-  async open(path: string, awaited: string, language: 'vi' | 'en' = 'vi'): Promise<void> {
-    await this.page.addInitScript(`localStorage.setItem('chitieu-language', '${language}')`);
+  /** Opens what `path` shows, in a language where one is named; resolves when `awaited` is there. */
+  async open(path: string, awaited: string, language?: 'vi' | 'en'): Promise<void> {
+    if (language) await this.page.addInitScript(`localStorage.setItem('chitieu-language', '${language}')`);
     await this.page.goto(this.gateway.url + path);
     await this.page.waitForSelector(awaited);
   }
@@ -51,7 +52,7 @@ export class Screen {
 
   /** Ids of what axe finds serious or critical. */
   async seriousFindings(): Promise<string[]> {
-    await this.page.evaluate(AXE);
+    await this.page.evaluate(AXE); // not as a script element: the pages' security policy refuses those
     const found = (await this.page.evaluate('axe.run()')) as {
       violations: { id: string; impact: string; nodes: { html: string }[] }[];
     };
@@ -64,9 +65,9 @@ export class Screen {
     return (await this.page.evaluate('document.documentElement.scrollWidth > innerWidth')) as boolean;
   }
 
-  /** The browser says that a call was refused: expected where a test makes it so. */
-  forgiveFaults(): void {
-    this.faults = [];
+  /** The browser logs that a call was refused: expected where a test makes it so. A fault of the page is never forgiven. */
+  forgiveRefusals(): void {
+    this.logged = [];
   }
 
   static forAll(): Screen {
@@ -87,15 +88,19 @@ export class Screen {
   }
 
   private async begin(): Promise<void> {
-    this.faults = [];
+    [this.thrown, this.logged] = [[], []];
+    this.upstreams.broken = false;
     this.page = await this.browser.newPage({ viewport: DESKTOP });
-    this.page.on('pageerror', ({ message }) => this.faults.push(message));
-    this.page.on('console', (message) => message.type() === 'error' && this.faults.push(message.text()));
+    this.page.on('pageerror', ({ message }) => this.thrown.push(message));
+    this.page.on(
+      'console',
+      (message) => message.type() === 'error' && !this.upstreams.broken && this.logged.push(message.text()),
+    );
   }
 
   private async end(): Promise<void> {
     await this.page.close();
-    expect(this.faults).toEqual([]);
+    expect([...this.thrown, ...this.logged]).toEqual([]);
   }
 
   private async stop(): Promise<void> {

@@ -6,7 +6,7 @@ import { PHONE, Screen } from './open-page.js';
 const screen = Screen.forAll();
 const ROUTES = [
   ['/u/219/2024/indicators', '[data-row="poor-rate"]'],
-  ['/u/219/2024/indicators/poor-rate', '.trend-chart'],
+  ['/u/219/2024/indicators/poor-rate', '[data-part="below"] tbody [data-row]'],
   ['/u/219/2024/imports', 'main form, main input[type="file"]'],
   ['/u/219/2024', '[data-unit="07606"]'],
   ['/u/219/2024/alerts', '[data-row="a1"]'],
@@ -39,7 +39,7 @@ describe('check 10: alerts', () => {
   it('says in words that an alert is not there', async () => {
     await screen.open('/u/219/2024/alerts/none', '[role="alert"]');
     expect(await screen.textOf('[role="alert"]')).toBe('Không có cảnh báo này.');
-    screen.forgiveFaults();
+    screen.forgiveRefusals();
   });
 });
 
@@ -105,7 +105,7 @@ describe('rules of alerts', () => {
     await screen.page.getByRole('button', { name: 'Lưu bản mới' }).click();
     await screen.page.waitForSelector('[role="alert"]');
     expect(await screen.textOf('[role="alert"]')).toBe('■ Ngưỡng hết cảnh báo thấp hơn ngưỡng báo.');
-    screen.forgiveFaults();
+    screen.forgiveRefusals();
     await screen.page.getByLabel('Lý do').fill('Ngưỡng của tỉnh');
     await screen.page.getByRole('button', { name: 'Lưu bản mới' }).click();
     await screen.page.waitForSelector('.bar:has-text("Bản 2 · Lê Văn A")');
