@@ -1,12 +1,11 @@
 import type { ReportingOnWire } from '@chitieu/contracts';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { Answered } from '../frame/answered.js';
 import { Table, type Column } from '../frame/table.js';
 import { printInstant } from '../number/format-time.js';
 import { useSay } from '../text/say.js';
 import { shortName } from '../unit/unit-name.js';
 import { useAddressOf, useChangeView, useView } from '../view.js';
-import { useSearchParams } from 'react-router';
 import { Occasions } from './occasions.js';
 import { Owed } from './owed.js';
 import { useReporting } from './queries.js';
