@@ -18,6 +18,7 @@ export interface RouteCase {
 
 export interface Known {
   alert: string;
+  note: string;
 }
 
 const of = (is: RouteCase['is'], ...asks: (string | Asked)[]): RouteCase => ({
@@ -34,7 +35,7 @@ const reason = { reason: 'a test' };
 const by = { by: { name: 'Ai đó', unit: '07606' }, note: 'x', text: 'x', to: { name: 'Ai đó', unit: '07606' } };
 
 /** Every route of the published document; one that is not here turns the test red. */
-export const routeCases = ({ alert }: Known): Record<string, RouteCase> => {
+export const routeCases = ({ alert, note }: Known): Record<string, RouteCase> => {
   const review = `/households/${SIBLING.household}/reviews/2024`;
   return {
     'get /households/{householdId}/reviews/{period}': of('narrowed', review),
@@ -113,6 +114,16 @@ export const routeCases = ({ alert }: Known): Record<string, RouteCase> => {
     ),
     'get /publications': of('narrowed', `/publications?orgUnit=${SIBLING.unit}&period=2023`),
     'get /restatements': of('refused', `/restatements?orgUnit=${SIBLING.unit}`),
+    'get /notes': of('narrowed', `/notes?orgUnit=${SIBLING.unit}`),
+    'post /notes': of('refused', {
+      path: '/notes',
+      body: { orgUnit: SIBLING.unit, period: '2024', by: 'x', text: { vi: 'x' } },
+    }),
+    'post /notes/{id}/correct': of('refused', {
+      path: `/notes/${note}/correct`,
+      body: { ...reason, by: 'x', text: { vi: 'x' } },
+    }),
+    'post /notes/{id}/withdraw': of('refused', { path: `/notes/${note}/withdraw`, body: { ...reason, by: 'x' } }),
     'post /previews': of('closed', { path: '/previews', body: {} }),
     'get /dead-letters': of('closed', '/dead-letters'),
     'get /dead-letters/{id}': of('closed', '/dead-letters/1'),

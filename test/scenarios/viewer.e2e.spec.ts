@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AlertOnWire } from '@chitieu/contracts';
+import type { AlertOnWire, NoteOnWire } from '@chitieu/contracts';
 import { eventually, household, RunningProcesses, testDatabase, type TestDatabase } from '@chitieu/testing';
 import { routeCases, SIBLING, type Asked, type RouteCase } from './viewer-routes.js';
 
@@ -59,6 +59,7 @@ describe('a viewer of one commune', () => {
     const activity = { ver: 1, orgUnit: unit, heldOn: '2024-06-12', kind: 'village-meeting', count: 14, project: 'DA6' };
     await write(`/activities/A-${mark}`, { ...activity, qualifier: 'atLeast' });
     await write('/periods/2023/close', { orgUnit: unit, by: 'Chủ tịch' }, 'post');
+    await write('/notes', { orgUnit: unit, period: '2023', by: 'Chủ tịch', text: { vi: 'Sáp nhập thôn' } }, 'post');
     await write('/periods/2023/publish', { orgUnit: unit, by: 'Chủ tịch' }, 'post');
   }
 
@@ -84,7 +85,9 @@ describe('a viewer of one commune', () => {
       },
       { withinMs: 60_000 },
     );
-    cases = routeCases({ alert: alert as string });
+    const notes = await call(local, 'get', { path: `/notes?orgUnit=${SIBLING.unit}` });
+    const note = (JSON.parse(notes.text) as { items: NoteOnWire[] }).items[0]!.id;
+    cases = routeCases({ alert: alert as string, note });
   }, 180_000);
   afterAll(async () => {
     await processes?.stop();

@@ -22,6 +22,7 @@ const OWNERS = new Map<string, Upstream | { reads: Upstream; writes: Upstream }>
     publications: 'calculation',
     restatements: 'calculation',
     previews: 'calculation',
+    notes: 'calculation',
     'data-quality': 'calculation',
     reporting: 'calculation',
     reconciliations: 'calculation',

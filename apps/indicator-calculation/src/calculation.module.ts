@@ -6,6 +6,7 @@ import { CatalogueController } from './catalogue.controller.js';
 import { ServingCatalogue } from './catalogue/serving-catalogue.js';
 import { DataQualityController } from './data-quality.controller.js';
 import { DeadLettersController } from './dead-letters.controller.js';
+import { NotesController } from './notes/notes.controller.js';
 import { OnActivityReported } from './on-activity-reported.js';
 import { OnDisbursementRecorded } from './on-disbursement-recorded.js';
 import { OnHouseholdReviewed } from './on-household-reviewed.js';
@@ -43,6 +44,7 @@ export class CalculationModule {
         DataQualityController,
         PeriodsController,
         PreviewsController,
+        NotesController,
         OrgUnitsController,
         DeadLettersController,
         RebuildsController,

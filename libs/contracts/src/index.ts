@@ -18,6 +18,7 @@ export * from './reporting.js';
 export * from './plan-draft.js';
 export { DOCUMENT_TYPES } from './write-routes.js';
 export * from './periods.js';
+export * from './notes.js';
 export { type Route } from './route.js';
 export * from './routes.js';
 export * from './alert-rules.js';

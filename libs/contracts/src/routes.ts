@@ -1,4 +1,5 @@
 import { CATALOGUE_ROUTES } from './catalogue.js';
+import { NOTE_ROUTES } from './notes.js';
 import { OPERATIONS_ROUTES } from './operations-routes.js';
 import { PLAN_ROUTES } from './plan-routes.js';
 import { READ_ROUTES } from './read-routes.js';
@@ -13,5 +14,6 @@ export const ROUTES: Route[] = [
   ...CATALOGUE_ROUTES,
   ...PLAN_ROUTES,
   ...PERIOD_ROUTES,
+  ...NOTE_ROUTES,
   ...OPERATIONS_ROUTES,
 ];
