@@ -39,7 +39,7 @@ const SOON = [
   ...[1, 2, 4, 8, 12].map((n) => n * HOUR),
 ];
 /** And on every day: after midnight, when what the new day brings has been held, and when offices open. */
-const OF_A_DAY = [SECOND, 6 * SECOND, 11 * SECOND, 61 * SECOND, 8 * HOUR];
+const OF_A_DAY = [SECOND, 6 * SECOND, 11 * SECOND, 8 * HOUR];
 
 /** The product looks at its clock each second; a story, only when something may be due. Both ends are left out. */
 export function looksBetween(from: Date, to: Date): Date[] {

@@ -12,7 +12,7 @@ import {
 import type { Tx } from '@chitieu/persistence';
 import { ServingCatalogue, type Serving } from '../catalogue/serving-catalogue.js';
 import { columnOf } from '../projection/household-projection.js';
-import { readMeasures, wantedUnit, type Needs } from '../reading/read-measures.js';
+import { needsOf, readMeasures, wantedUnit, type Needs } from '../reading/read-measures.js';
 import { makeRawEdges, makeRawTables, rawHouseholdSums, rawMoneySums } from './raw-sums.js';
 
 export interface Difference {
@@ -36,7 +36,8 @@ export interface Comparison {
  */
 export async function compareAll(tx: Tx, say: (line: string) => void): Promise<Comparison> {
   const serving = await new ServingCatalogue().now(tx);
-  const needs = allOf(serving);
+  const households = householdNeeds(serving);
+  const money = moneyNeeds(serving);
   await makeRawTables(tx, serving.measures);
   const comparison: Comparison = { levels: new Map(), differences: [] };
   await compareStoredCounters(tx, comparison, serving.measures);
@@ -47,13 +48,13 @@ export async function compareAll(tx: Tx, say: (line: string) => void): Promise<C
     say(`recomputing ${year}`);
     await makeRawEdges(tx, lastDay(year));
     const tree = treeAt(units, lastDay(year));
-    await compareUnits(comparison, year, await rawHouseholdSums(tx, year, serving.measures, needs.compared), (codes) =>
-      servedHouseholds(tx, tree, codes, year, needs),
+    await compareUnits(comparison, year, await rawHouseholdSums(tx, year, serving.measures, households.compared), (codes) =>
+      servedHouseholds(tx, tree, codes, year, households),
     );
     for (const period of [year, ...[1, 2, 3, 4].map((q) => `${year}-Q${q}`), ...monthsOf(year)]) {
       const months = monthsOf(period);
       await compareUnits(comparison, period, await rawMoneySums(tx, months[0]!, months.at(-1)!), (codes) =>
-        servedMoney(tx, tree, codes, period, needs),
+        servedMoney(tx, tree, codes, period, money),
       );
     }
   }
@@ -61,16 +62,16 @@ export async function compareAll(tx: Tx, say: (line: string) => void): Promise<C
 }
 
 /** Every measure, those that some indicator compares also for the year before. */
-const allOf = ({ number, measures, catalogue }: Serving): Needs => ({
+const householdNeeds = ({ number, measures, catalogue }: Serving): Needs => ({
   serving: { number, measures },
   measures: measures.codes,
   compared: [...new Set(['households', ...catalogue.indicators.flatMap(comparedMeasuresOf)])].filter((code) =>
     measures.has(code),
   ),
-  lines: false,
-  helped: true,
-  activities: true,
+  ...{ lines: false, helped: false, activities: false },
 });
+
+const moneyNeeds = (serving: Serving): Needs => ({ ...needsOf([], serving), helped: true, activities: true });
 
 type Served = (units: string[]) => Promise<Map<string, Record<string, string>>>;
 
