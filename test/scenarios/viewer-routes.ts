@@ -1,3 +1,5 @@
+import { household } from '@chitieu/testing';
+
 /** The sibling: nothing of it may reach a viewer of commune 07606. */
 export const SIBLING = { unit: '07609', name: 'Xã Không Được Xem', household: 'H-SIBLING', amountDong: '777123457' };
 
@@ -8,8 +10,8 @@ export interface Asked {
 
 /**
  * What a route is for a viewer of one commune: `narrowed`: the local viewer is told of the sibling, this one is not;
- * `refused`: a write about the sibling, which is not there for it; `closed`: only for those who see all, or operators;
- * `of no unit`: definitions.
+ * `refused`: about the sibling, which is not there for this one, and done for the local viewer; `closed`: only for those who
+ * see all, or operators; `of no unit`: definitions.
  */
 export interface RouteCase {
   is: 'narrowed' | 'refused' | 'closed' | 'of no unit';
@@ -30,35 +32,64 @@ const of = (is: RouteCase['is'], ...asks: (string | Asked)[]): RouteCase => ({
 const ofUnits = (path: string): RouteCase =>
   of('narrowed', ...[SIBLING.unit, '219', '24', 'VN'].map((unit) => path.replace('{unit}', unit)));
 
+/** One of each kind, of a unit: a household poor after a year whose plan was ten fewer, so that there is an alert. */
+export function factsOf(unit: string, mark: string) {
+  const review = (year: number): object => household(`H-${mark}`).in(unit).reviewed(year).poor().review;
+  return {
+    review,
+    disbursement: {
+      ...{ ver: 1, orgUnit: unit, paidOn: '2024-06-20', amountDong: SIBLING.amountDong, originYear: 2024, ownerLevel: 'commune' },
+      ...{ programme: 'DTTS1719', project: 'DA1', subProject: 'ND02', capitalType: 'recurrent', fundSource: 'central' },
+    },
+    plan: {
+      ...{ ver: 1, orgUnit: unit, period: '2024', decision: { number: '12/KH-UBND', date: '2024-03-05', issuer: 'UBND xã' } },
+      targets: [{ indicator: 'poor-reduction', kind: 'countReduced', value: '10', trajectory: { kind: 'linear' } }],
+      allocations: [],
+    },
+    declaration: {
+      ver: 1,
+      orgUnit: unit,
+      period: '2024',
+      figures: [{ indicator: 'poor-rate', of: 'actual', text: '3,6%', value: '0.036' }],
+    },
+    activity: {
+      ...{ ver: 1, orgUnit: unit, heldOn: '2024-06-12', kind: 'village-meeting', count: 14, project: 'DA6' },
+      qualifier: 'atLeast',
+    },
+  };
+}
+
 const NOBODY = '00000000-0000-0000-0000-000000000000';
-const reason = { reason: 'a test' };
-const by = { by: { name: 'Ai đó', unit: '07606' }, note: 'x', text: 'x', to: { name: 'Ai đó', unit: '07606' } };
+const retracted = { ver: 2, reason: 'ghi nhầm' };
+const by = 'Ai đó';
+const noted = { by, note: 'đang xem' };
 
 /** Every route of the published document; one that is not here turns the test red. */
 export const routeCases = ({ alert, note }: Known): Record<string, RouteCase> => {
   const review = `/households/${SIBLING.household}/reviews/2024`;
+  const facts = factsOf(SIBLING.unit, 'SIBLING');
   return {
     'get /households/{householdId}/reviews/{period}': of('narrowed', review),
-    'put /households/{householdId}/reviews/{period}': of('refused', { path: review, body: { commune: '07606' } }),
-    'delete /households/{householdId}/reviews/{period}': of('refused', { path: review, body: reason }),
+    'put /households/{householdId}/reviews/{period}': of('refused', { path: review, body: facts.review(2024) }),
+    'delete /households/{householdId}/reviews/{period}': of('refused', { path: review, body: retracted }),
     'get /disbursements/{voucherId}': of('narrowed', '/disbursements/V-SIBLING'),
-    'put /disbursements/{voucherId}': of('refused', { path: '/disbursements/V-NEW', body: { orgUnit: SIBLING.unit } }),
-    'delete /disbursements/{voucherId}': of('refused', { path: '/disbursements/V-SIBLING', body: reason }),
+    'put /disbursements/{voucherId}': of('refused', { path: '/disbursements/V-NEW', body: facts.disbursement }),
+    'delete /disbursements/{voucherId}': of('refused', { path: '/disbursements/V-SIBLING', body: retracted }),
     'get /plans/{planId}': of('narrowed', '/plans/P-SIBLING'),
-    'put /plans/{planId}': of('refused', { path: '/plans/P-NEW', body: { orgUnit: '219' } }),
-    'delete /plans/{planId}': of('refused', { path: '/plans/P-SIBLING', body: reason }),
-    'get /declarations/{declarationId}': of('refused', '/declarations/D-NONE'),
-    'put /declarations/{declarationId}': of('refused', { path: '/declarations/D-NEW', body: { orgUnit: SIBLING.unit } }),
-    'delete /declarations/{declarationId}': of('refused', { path: '/declarations/D-NONE', body: reason }),
+    'put /plans/{planId}': of('refused', { path: '/plans/P-NEW', body: { ...facts.plan, orgUnit: '219' } }),
+    'delete /plans/{planId}': of('refused', { path: '/plans/P-SIBLING', body: retracted }),
+    'get /declarations/{declarationId}': of('narrowed', '/declarations/D-SIBLING'),
+    'put /declarations/{declarationId}': of('refused', { path: '/declarations/D-NEW', body: facts.declaration }),
+    'delete /declarations/{declarationId}': of('refused', { path: '/declarations/D-SIBLING', body: retracted }),
     'get /activities/{activityId}': of('narrowed', '/activities/A-SIBLING'),
-    'put /activities/{activityId}': of('refused', { path: '/activities/A-NEW', body: { orgUnit: SIBLING.unit } }),
-    'delete /activities/{activityId}': of('refused', { path: '/activities/A-SIBLING', body: reason }),
-    'get /org-units/{code}/{validFrom}': of('refused', `/org-units/${SIBLING.unit}/2000-01-01`),
+    'put /activities/{activityId}': of('refused', { path: '/activities/A-NEW', body: facts.activity }),
+    'delete /activities/{activityId}': of('refused', { path: '/activities/A-SIBLING', body: retracted }),
+    'get /org-units/{code}/{validFrom}': of('narrowed', `/org-units/${SIBLING.unit}/2000-01-01`),
     'put /org-units/{code}/{validFrom}': of('refused', {
       path: `/org-units/${SIBLING.unit}/2000-01-01`,
-      body: { name: 'x', parent: '07606' },
+      body: { ver: 2, name: SIBLING.name, level: 'commune', parent: '219' },
     }),
-    'delete /org-units/{code}/{validFrom}': of('refused', { path: `/org-units/${SIBLING.unit}/2000-01-01`, body: reason }),
+    'delete /org-units/{code}/{validFrom}': of('refused', { path: `/org-units/${SIBLING.unit}/2000-01-01`, body: retracted }),
     'post /imports': of('closed', { path: '/imports?kind=household-reviews', body: {} }),
     'get /imports': of('closed', '/imports'),
     'get /imports/{id}': of('closed', `/imports/${NOBODY}`),
@@ -78,12 +109,15 @@ export const routeCases = ({ alert, note }: Known): Record<string, RouteCase> =>
     'get /org-units/{code}': of('narrowed', `/org-units/${SIBLING.unit}`, `/org-units/${SIBLING.unit}?asAt=2023-01-01`),
     'get /alerts': of('narrowed', '/alerts', '/alerts?orgUnit=219', `/alerts?orgUnit=${SIBLING.unit}`),
     'get /alerts/{id}': of('narrowed', `/alerts/${alert}`),
-    'post /alerts/{id}/acknowledge': of('refused', { path: `/alerts/${alert}/acknowledge`, body: { by: 'x', note: 'x' } }),
-    'post /alerts/{id}/assign': of('refused', { path: `/alerts/${alert}/assign`, body: by }),
-    'post /alerts/{id}/request-explanation': of('refused', { path: `/alerts/${alert}/request-explanation`, body: by }),
-    'post /alerts/{id}/reply': of('refused', { path: `/alerts/${alert}/reply`, body: by }),
-    'post /alerts/{id}/accept': of('refused', { path: `/alerts/${alert}/accept`, body: by }),
-    'post /alerts/{id}/reopen': of('refused', { path: `/alerts/${alert}/reopen`, body: by }),
+    'post /alerts/{id}/acknowledge': of('refused', { path: `/alerts/${alert}/acknowledge`, body: noted }),
+    'post /alerts/{id}/assign': of('refused', { path: `/alerts/${alert}/assign`, body: { by, to: 'Phòng LĐTBXH' } }),
+    'post /alerts/{id}/request-explanation': of('refused', {
+      path: `/alerts/${alert}/request-explanation`,
+      body: { by, question: 'vì sao chậm?' },
+    }),
+    'post /alerts/{id}/reply': of('refused', { path: `/alerts/${alert}/reply`, body: { by, text: 'vì bão' } }),
+    'post /alerts/{id}/accept': of('refused', { path: `/alerts/${alert}/accept`, body: noted }),
+    'post /alerts/{id}/reopen': of('refused', { path: `/alerts/${alert}/reopen`, body: { by, reason: 'chưa rõ' } }),
     'get /alerts/{id}/history': of('refused', `/alerts/${alert}/history`),
     'post /alerts/{id}/silence': of('closed', { path: `/alerts/${alert}/silence`, body: {} }),
     'get /silences': of('closed', '/silences'),
@@ -101,7 +135,7 @@ export const routeCases = ({ alert, note }: Known): Record<string, RouteCase> =>
     'get /viewer': of('of no unit', '/viewer'),
     'get /catalogues': of('of no unit', '/catalogues'),
     'get /catalogues/serving': of('of no unit', '/catalogues/serving'),
-    'get /catalogues/{version}': of('refused', '/catalogues/1'),
+    'get /catalogues/{version}': of('of no unit', '/catalogues/1'),
     'post /catalogues': of('closed', { path: '/catalogues', body: {} }),
     'get /plans': of('narrowed', `/plans?orgUnit=${SIBLING.unit}`),
     'get /reporting': of('narrowed', `/reporting?orgUnit=${SIBLING.unit}&period=2024`, '/reporting?orgUnit=219&period=2024'),
@@ -121,9 +155,9 @@ export const routeCases = ({ alert, note }: Known): Record<string, RouteCase> =>
     }),
     'post /notes/{id}/correct': of('refused', {
       path: `/notes/${note}/correct`,
-      body: { ...reason, by: 'x', text: { vi: 'x' } },
+      body: { reason: 'ghi nhầm', by, text: { vi: 'x' } },
     }),
-    'post /notes/{id}/withdraw': of('refused', { path: `/notes/${note}/withdraw`, body: { ...reason, by: 'x' } }),
+    'post /notes/{id}/withdraw': of('refused', { path: `/notes/${note}/withdraw`, body: { reason: 'ghi nhầm', by } }),
     'post /previews': of('closed', { path: '/previews', body: {} }),
     'get /dead-letters': of('closed', '/dead-letters'),
     'get /dead-letters/{id}': of('closed', '/dead-letters/1'),

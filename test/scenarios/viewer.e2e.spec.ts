@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AlertOnWire, NoteOnWire } from '@chitieu/contracts';
 import { eventually, household, RunningProcesses, testDatabase, type TestDatabase } from '@chitieu/testing';
-import { routeCases, SIBLING, type Asked, type RouteCase } from './viewer-routes.js';
+import { factsOf, routeCases, SIBLING, type Asked, type RouteCase } from './viewer-routes.js';
 
 const COMMUNE = {
   ...{ id: 'tan-moc', name: 'Cán bộ xã Tân Mộc', roles: ['officer'] },
@@ -43,21 +43,12 @@ describe('a viewer of one commune', () => {
   };
 
   async function stateFactsOf(unit: string, mark: string): Promise<void> {
-    // Poor still after a year whose plan was ten fewer: an alert, of both communes.
-    for (const year of [2023, 2024]) {
-      const { review } = household(`H-${mark}`).in(unit).reviewed(year).poor();
-      await write(`/households/H-${mark}/reviews/${year}`, review);
-    }
-    const money = { programme: 'DTTS1719', project: 'DA1', subProject: 'ND02', capitalType: 'recurrent', fundSource: 'central' };
-    await write(`/disbursements/V-${mark}`, {
-      ...{ ver: 1, orgUnit: unit, paidOn: '2024-06-20', amountDong: SIBLING.amountDong, originYear: 2024, ownerLevel: 'commune' },
-      ...money,
-    });
-    const decision = { number: '12/KH-UBND', date: '2024-03-05', issuer: 'UBND xã' };
-    const targets = [{ indicator: 'poor-reduction', kind: 'countReduced', value: '10', trajectory: { kind: 'linear' } }];
-    await write(`/plans/P-${mark}`, { ver: 1, orgUnit: unit, period: '2024', decision, targets, allocations: [] });
-    const activity = { ver: 1, orgUnit: unit, heldOn: '2024-06-12', kind: 'village-meeting', count: 14, project: 'DA6' };
-    await write(`/activities/A-${mark}`, { ...activity, qualifier: 'atLeast' });
+    const facts = factsOf(unit, mark);
+    for (const year of [2023, 2024]) await write(`/households/H-${mark}/reviews/${year}`, facts.review(year));
+    await write(`/disbursements/V-${mark}`, facts.disbursement);
+    await write(`/plans/P-${mark}`, facts.plan);
+    await write(`/declarations/D-${mark}`, facts.declaration);
+    await write(`/activities/A-${mark}`, facts.activity);
     await write('/periods/2023/close', { orgUnit: unit, by: 'Chủ tịch' }, 'post');
     await write('/notes', { orgUnit: unit, period: '2023', by: 'Chủ tịch', text: { vi: 'Sáp nhập thôn' } }, 'post');
     await write('/periods/2023/publish', { orgUnit: unit, by: 'Chủ tịch' }, 'post');
@@ -164,6 +155,23 @@ describe('a viewer of one commune', () => {
     expect(heard[0].text()).not.toContain('"orgUnit":"219"');
     for (const one of heard) one.close();
   }, 60_000);
+
+  // Last, since it takes back what the others look at.
+  it('is refused only what the local viewer may do', async () => {
+    const refused = Object.entries(cases).filter(([, { is }]) => is === 'refused');
+    for (const method of ['get', 'put', 'post', 'delete']) {
+      for (const [route, { asks }] of refused.filter(([route]) => route.startsWith(method))) {
+        for (const ask of asks) {
+          const { status, text } = await call(local, method, ask);
+          expect({ route, ask, answer: [403, 404, 422].includes(status) ? text : 'done' }).toEqual({
+            route,
+            ask,
+            answer: 'done',
+          });
+        }
+      }
+    }
+  });
 });
 
 async function listen(base: string, query: string): Promise<{ text: () => string; close: () => void }> {

@@ -14,6 +14,7 @@ describe('routing table', () => {
     ['PUT', '/api/v1/org-units/07606', 'intake'],
     ['DELETE', '/api/v1/org-units/07606', 'intake'],
     ['GET', '/api/v1/org-units/07606', 'calculation'],
+    ['GET', '/api/v1/org-units/07606/2000-01-01', 'intake'],
     ['HEAD', '/api/v1/org-units?q=luc', 'calculation'],
     ['GET', '/api/v1/indicator-values?orgUnit=219', 'calculation'],
     ['GET', '/api/v1/indicators', 'calculation'],

@@ -3,8 +3,8 @@ export type Upstream = 'intake' | 'calculation' | 'alerting';
 
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
-/** First segment after `/api/v1/` → who answers. Units are read from the calculated tree and written through intake. */
-const OWNERS = new Map<string, Upstream | { reads: Upstream; writes: Upstream }>(
+/** First segment after `/api/v1/` → who answers. Units are read from the calculated tree; what was stated of one since a day is intake's. */
+const OWNERS = new Map<string, Upstream | { reads: Upstream; states: Upstream }>(
   Object.entries({
     households: 'intake',
     disbursements: 'intake',
@@ -13,7 +13,7 @@ const OWNERS = new Map<string, Upstream | { reads: Upstream; writes: Upstream }>
     activities: 'intake',
     imports: 'intake',
     'plan-documents': 'intake',
-    'org-units': { reads: 'calculation', writes: 'intake' },
+    'org-units': { reads: 'calculation', states: 'intake' },
     'indicator-values': 'calculation',
     catalogues: 'calculation',
     indicators: 'calculation',
@@ -42,9 +42,10 @@ const PREFIX = '/api/v1/';
 export function upstreamOf(method: string, url: string): Upstream | null {
   const path = url.split('?', 1)[0]!;
   if (!path.startsWith(PREFIX) || leavesItsPlace(path)) return null;
-  const owner = OWNERS.get(path.slice(PREFIX.length).split('/', 1)[0]!);
+  const [first, ...below] = path.slice(PREFIX.length).split('/');
+  const owner = OWNERS.get(first!);
   if (owner === undefined || typeof owner === 'string') return owner ?? null;
-  return WRITES.has(method) ? owner.writes : owner.reads;
+  return WRITES.has(method) || below.length > 1 ? owner.states : owner.reads;
 }
 
 /** URL parsers resolve dot segments and backslashes, encoded ones too: `alerts/%2e%2e/metrics` must not reach `/metrics`. */
