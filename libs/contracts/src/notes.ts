@@ -64,6 +64,8 @@ export const NOTE_ROUTES: Route[] = [
       orgUnit: f.unitCode,
       period: f.period.optional(),
       indicator: f.indicatorCode.optional(),
+      children: z.enum(['true', 'false']).default('false').describe('Those of the units directly below too'),
+      asAt: f.isoDate.optional().describe('The day of the tree that says what is below; today when absent'),
       withdrawn: z.enum(['true', 'false']).default('false').describe('Those withdrawn too'),
     },
     answers: { 200: json('Notes', z.object({ items: z.array(noteOnWire) })), ...problems(404, 422, 503) },

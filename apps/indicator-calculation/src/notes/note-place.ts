@@ -1,16 +1,27 @@
-import { parsePeriod, type Catalogue } from '@chitieu/domain';
+import { isIsoDate, parsePeriod, type Catalogue } from '@chitieu/domain';
 import { invalidParameter } from '@chitieu/runtime';
 import type { NotesAsked } from './note-rows.js';
 
+export interface NotesQuery extends NotesAsked {
+  unit: string;
+  children: boolean;
+  asAt: string;
+}
+
 /** Reads the parameters of `GET /notes`, or throws a problem that names the one to mend. */
-export function notesQuery(raw: Record<string, string | undefined>): NotesAsked {
-  const { orgUnit: unit, period = null, indicator = null, withdrawn = 'false' } = raw;
+export function notesQuery(raw: Record<string, string | undefined>, today: string): NotesQuery {
+  const { orgUnit: unit, period = null, indicator = null, asAt = today } = raw;
   if (!unit) throw invalidParameter('orgUnit', 'Thiếu mã đơn vị (orgUnit).', 'orgUnit is missing: the code of a unit.');
   if (period !== null && !parsePeriod(period))
     throw invalidParameter('period', `“${period}” không phải là kỳ, ví dụ 2024.`, `“${period}” is not a period, e.g. 2024.`);
-  if (withdrawn !== 'true' && withdrawn !== 'false')
-    throw invalidParameter('withdrawn', 'withdrawn là true hoặc false.', 'withdrawn is true or false.');
-  return { unit, period, indicator, withdrawn: withdrawn === 'true' };
+  if (!isIsoDate(asAt)) throw invalidParameter('asAt', 'asAt là một ngày YYYY-MM-DD.', 'asAt is a day, YYYY-MM-DD.');
+  return { unit, period, indicator, asAt, withdrawn: isTrue(raw, 'withdrawn'), children: isTrue(raw, 'children') };
+}
+
+function isTrue(raw: Record<string, string | undefined>, name: string): boolean {
+  const given = raw[name] ?? 'false';
+  if (given === 'true' || given === 'false') return given === 'true';
+  throw invalidParameter(name, `${name} là true hoặc false.`, `${name} is true or false.`);
 }
 
 /** A note on what nobody counts would never be seen. */

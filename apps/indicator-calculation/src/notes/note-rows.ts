@@ -19,7 +19,6 @@ export interface NoteEntry {
 }
 
 export interface NotesAsked {
-  unit: string;
   period: string | null;
   /** With those of the whole period; null: of every one. */
   indicator: string | null;
@@ -53,12 +52,16 @@ export async function readNote(tx: Tx, id: string): Promise<NoteOnWire | null> {
   return note ?? null;
 }
 
-export const readNotes = (tx: Tx, { unit, period, indicator, withdrawn }: NotesAsked): Promise<NoteOnWire[]> =>
+export const readNotes = (
+  tx: Tx,
+  units: readonly string[],
+  { period, indicator, withdrawn }: NotesAsked,
+): Promise<NoteOnWire[]> =>
   tx.query<NoteOnWire>(
-    `${NOTES} WHERE n.unit = $1 AND ($2::text IS NULL OR n.period = $2) AND ($3::text IS NULL OR n.indicator IS NULL OR n.indicator = $3)
+    `${NOTES} WHERE n.unit = ANY ($1) AND ($2::text IS NULL OR n.period = $2) AND ($3::text IS NULL OR n.indicator IS NULL OR n.indicator = $3)
         AND ($4 OR last.step <> 'withdraw')
       ORDER BY n.at DESC, n.id LIMIT 500`,
-    [unit, period, indicator, withdrawn],
+    [units, period, indicator, withdrawn],
   );
 
 const words = (entry: string): string => `jsonb_build_object('vi', ${entry}.text_vi, 'en', ${entry}.text_en)`;

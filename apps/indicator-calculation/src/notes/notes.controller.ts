@@ -21,9 +21,11 @@ export class NotesController {
 
   @Get()
   async list(@Query() raw: Record<string, string | undefined>, @AsViewer() viewer: Viewer): Promise<{ items: NoteOnWire[] }> {
-    const asked = notesQuery(raw);
-    await this.trees.mustSee(viewer, asked.unit, dayInVietnam(this.clock.now()));
-    return { items: await readNotes(this.database, asked) };
+    const today = dayInVietnam(this.clock.now());
+    const { unit, children, asAt, ...asked } = notesQuery(raw, today);
+    await this.trees.mustSee(viewer, unit, today);
+    const below = children ? (await this.trees.at(asAt)).children(unit).map(({ code }) => code) : [];
+    return { items: await readNotes(this.database, [unit, ...below], asked) };
   }
 
   @Post()

@@ -68,6 +68,13 @@ it('is corrected and withdrawn by further entries: who, when and why stay', asyn
   await expect(notes.correct(id, { by: 'x', text: said }, LOCAL_VIEWER)).rejects.toMatchObject({ code: 'invalid-body' });
 });
 
+it('comes with the unit above, for a page that shows the units below', async () => {
+  const { id } = await notes.write({ ...merged, period: '2020' }, LOCAL_VIEWER);
+  expect(await listed({ orgUnit: '219', period: '2020' })).toEqual([]);
+  expect(await listed({ orgUnit: '219', period: '2020', children: 'true' })).toMatchObject([{ id }]);
+  await expect(listed({ orgUnit: '219', children: 'yes' })).rejects.toMatchObject({ code: 'invalid-parameter' });
+});
+
 it.each([
   'UPDATE calculation.note_entry SET text_vi = NULL',
   'DELETE FROM calculation.note_entry',

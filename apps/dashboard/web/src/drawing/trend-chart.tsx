@@ -1,5 +1,5 @@
-import { scaleLinear, scalePoint } from 'd3-scale';
 import { line } from 'd3-shape';
+import { TREND_PAD as PAD, TREND_SIZE, trendScales } from './trend-scales.js';
 
 export interface TrendPoint {
   period: string;
@@ -16,23 +16,14 @@ export interface TrendChartProps {
   label: string;
   print: (value: number) => string;
   words: { plan: string; forecast: string; standardChanges: string };
-  width?: number;
-  height?: number;
 }
 
-const PAD = { left: 68, right: 16, top: 18, bottom: 24 };
+const { width, height } = TREND_SIZE;
 const PLAN_MARK = 9;
 
 /** Figures by period with the plan's level in each, and where the last one is heading. Props in, SVG out: also drawn where there is no window. */
-export function TrendChart({ points, forecast, label, print, words, width = 720, height = 240 }: TrendChartProps) {
-  const told = points.flatMap(({ value, plan }) => [value, plan]).concat(forecast);
-  const known = told.filter((value) => value !== null);
-  const [low, high] = [Math.min(0, ...known), Math.max(...known, 0)];
-  const y = scaleLinear([low, high > low ? high : low + 1], [height - PAD.bottom, PAD.top]).nice(4);
-  const x = scalePoint(
-    points.map(({ period }) => period),
-    [PAD.left + 12, width - PAD.right - 12],
-  );
+export function TrendChart({ points, forecast, label, print, words }: TrendChartProps) {
+  const { x, y } = trendScales(points, forecast);
   const last = points.findLast(({ value }) => value !== null);
   return (
     <svg className="trend-chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
@@ -49,7 +40,7 @@ export function TrendChart({ points, forecast, label, print, words, width = 720,
           <text className="axis" x={x(period)} y={height - 6} textAnchor="middle">
             {period}
           </text>
-          {isBreak && <Break at={x(period)! - x.step() / 2} height={height} word={words.standardChanges} />}
+          {isBreak && <Break at={x(period)! - x.step() / 2} word={words.standardChanges} />}
         </g>
       ))}
       <Plan points={points} x={(period) => x(period)!} y={y} word={words.plan} />
@@ -113,7 +104,7 @@ function Plan({ points, x, y, word }: DrawnProps & { word: string }) {
   );
 }
 
-function Break({ at, height, word }: { at: number; height: number; word: string }) {
+function Break({ at, word }: { at: number; word: string }) {
   return (
     <g className="standard-break">
       <line x1={at} x2={at} y1={PAD.top - 10} y2={height - PAD.bottom} />

@@ -1,4 +1,5 @@
 import { Drawer } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useCatalogue, useExplanation } from '../api/queries.js';
 import { useSay } from '../text/say.js';
 import { closeExplanation, useChangeView, type View } from '../view.js';
@@ -8,6 +9,8 @@ import { EventsBehind } from './events-behind.js';
 import { KnownAt } from './known-at.js';
 import { Quotient } from './quotient.js';
 import { PlanAndOrigin } from './plan-and-origin.js';
+
+const NotesOnIt = lazy(() => import('./notes-on-it.js')); // its forms are not needed to read a number
 
 /** "Cách tính": where a number comes from, down to the events. */
 export function Explanation({ of }: { of: NonNullable<View['explained']> }) {
@@ -40,6 +43,9 @@ export function Explanation({ of }: { of: NonNullable<View['explained']> }) {
           <PlanAndOrigin explanation={data} unit={indicator.unit} />
           <ChildrenSum explanation={data} unit={indicator.unit} />
           <EventsBehind explanation={data} />
+          <Suspense>
+            <NotesOnIt value={data.value} />
+          </Suspense>
         </div>
       )}
     </Drawer>

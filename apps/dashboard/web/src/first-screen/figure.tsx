@@ -1,4 +1,6 @@
 import type { IndicatorValue } from '@chitieu/contracts';
+import { Noted } from '../notes/noted.js';
+import { notesAt, placeOf, useNotes } from '../notes/notes-around.js';
 import { Changed } from '../number/changed.js';
 import { printReading, type IndicatorUnit } from '../number/format-number.js';
 import { useSay } from '../text/say.js';
@@ -9,6 +11,7 @@ export function Figure({ value, unit }: { value: IndicatorValue | undefined; uni
   const { t, language, reason } = useSay();
   const change = useChangeView();
   const view = useView();
+  const { notes } = useNotes();
   if (!value?.actual) {
     const why = reason(value?.reason ?? 'not_for_period');
     return (
@@ -27,8 +30,10 @@ export function Figure({ value, unit }: { value: IndicatorValue | undefined; uni
       dimension,
     });
   return (
-    <button type="button" className="number-button" onClick={open} title={t('explain.title')}>
-      <Changed of={text}>{text}</Changed>
-    </button>
+    <Noted notes={notesAt(notes, placeOf(value))}>
+      <button type="button" className="number-button" onClick={open} title={t('explain.title')}>
+        <Changed of={text}>{text}</Changed>
+      </button>
+    </Noted>
   );
 }

@@ -169,6 +169,8 @@ function optionsOf<Row>({ columns, rows, keyOf, nameOf, state }: DataTableProps<
       globalFilter: foldAccents(state.find),
     },
     getRowId: keyOf,
+    // There are no pages; a reset of them renders the table, which resets them: it would never end.
+    autoResetAll: false,
     globalFilterFn: (row: { original: Row }, _id: string, text: string) => foldAccents(nameOf(row.original)).includes(text),
     getColumnCanGlobalFilter: (column: { id: string }) => column.id === columns[0]?.key,
     getCoreRowModel: getCoreRowModel<Row>(),

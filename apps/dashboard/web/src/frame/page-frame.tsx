@@ -1,4 +1,5 @@
 import { useEffect, type ReactNode } from 'react';
+import type { IndicatorValue } from '@chitieu/contracts';
 import { useLive } from '../api/live.js';
 import { useOrgUnit, useScreenValues } from '../api/queries.js';
 import { isMissing } from '../api/read.js';
@@ -6,6 +7,8 @@ import { Explanation } from '../explanation/explanation.js';
 import { LeaveMenu } from '../leave/leave-menu.js';
 import { OnPaper } from '../leave/on-paper.js';
 import { useSurroundings } from '../leave/use-surroundings.js';
+import { NotesAround } from '../notes/notes-around.js';
+import { NotesOnPaper } from '../notes/notes-on-paper.js';
 import { OVERVIEW } from '../pages.js';
 import { useSay } from '../text/say.js';
 import { unitRows } from '../unit/rank-units.js';
@@ -14,6 +17,8 @@ import { Header } from './header.js';
 import { Nothing } from './nothing.js';
 import { PagesRow } from './pages-row.js';
 import { StaleBanner } from './stale-banner.js';
+
+const NONE: readonly IndicatorValue[] = [];
 
 /** What stands round every page of a unit and period: where we are, how old the figures are, the way to the other pages. */
 export function PageFrame({ id, children }: { id: string; children: ReactNode }) {
@@ -28,7 +33,7 @@ export function PageFrame({ id, children }: { id: string; children: ReactNode })
   if (isMissing(unit.error) || isMissing(values.error)) return <Nothing what={t('problem.noSuchUnit', { code, period })} />;
   const own = unitRows(values.data ?? []).find((row) => row.unit.code === code);
   return (
-    <>
+    <NotesAround unit={code} period={period} values={values.data ?? NONE}>
       <a className="skip" href="#content">
         {t('app.skip')}
       </a>
@@ -52,8 +57,9 @@ export function PageFrame({ id, children }: { id: string; children: ReactNode })
         </h1>
         {children}
       </main>
+      <NotesOnPaper />
       {explained && <Explanation of={explained} />}
-    </>
+    </NotesAround>
   );
 }
 

@@ -1,4 +1,8 @@
-import type { IndicatorOnWire, IndicatorValue } from '@chitieu/contracts';
+import type { IndicatorOnWire, IndicatorValue, NoteOnWire } from '@chitieu/contracts';
+import { NoteList } from '../notes/note-list.js';
+import { notesOn, placeOf, useNotes } from '../notes/notes-around.js';
+import { PointNotes } from '../notes/point-notes.js';
+import { WriteNote } from '../notes/write-note.js';
 import { TrendChart, type TrendPoint } from '../drawing/trend-chart.js';
 import { Figure } from '../first-screen/figure.js';
 import { Table, type Column } from '../frame/table.js';
@@ -41,6 +45,7 @@ export function Trend({ indicator, periods, values }: TrendProps) {
       ) : (
         <Drawn indicator={indicator} periods={periods} values={values} breaks={breaks} />
       )}
+      <TrendNotes indicator={indicator} periods={periods} values={values} />
       {breaks.size > 0 && <p className="soft padded">{t('indicators.breakNote')}</p>}
     </section>
   );
@@ -49,6 +54,7 @@ export function Trend({ indicator, periods, values }: TrendProps) {
 function Drawn({ indicator, periods, values, breaks }: TrendProps & { breaks: ReadonlySet<string> }) {
   const { t, say, language } = useSay();
   const own = values.at(-1);
+  const notesOf = useTrendNotes(values);
   const forecast = own ? forecastAtEnd(own, indicator.accumulation) : null;
   const points = periods.map((period, i): TrendPoint => {
     const { actual, target } = values[i] ?? {};
@@ -63,17 +69,20 @@ function Drawn({ indicator, periods, values, breaks }: TrendProps & { breaks: Re
   const ahead = forecast ? `; ${t('indicators.forecast')} ${printReading(forecast, indicator.unit, language)}` : '';
   return (
     <div className="padded">
-      <TrendChart
-        points={points}
-        forecast={forecast && toNumber(forecast)}
-        label={`${say(indicator.name)}: ${read}${ahead}`}
-        print={(value) => printLevel(value.toFixed(6), indicator.unit, language)}
-        words={{
-          plan: t('indicators.plan'),
-          forecast: t('indicators.forecast'),
-          standardChanges: t('indicators.standardChanges'),
-        }}
-      />
+      <div className="trend-drawn">
+        <TrendChart
+          points={points}
+          forecast={forecast && toNumber(forecast)}
+          label={`${say(indicator.name)}: ${read}${ahead}`}
+          print={(value) => printLevel(value.toFixed(6), indicator.unit, language)}
+          words={{
+            plan: t('indicators.plan'),
+            forecast: t('indicators.forecast'),
+            standardChanges: t('indicators.standardChanges'),
+          }}
+        />
+        <PointNotes points={points} forecast={forecast && toNumber(forecast)} notesOf={notesOf} />
+      </div>
       <p className="chart-key soft" aria-hidden="true">
         <span className="key actual" /> {t('indicators.value')} <span className="key plan" /> {t('indicators.plan')}
         {forecast && (
@@ -83,6 +92,27 @@ function Drawn({ indicator, periods, values, breaks }: TrendProps & { breaks: Re
           </>
         )}
       </p>
+    </div>
+  );
+}
+
+/** Of the indicator in a period of the trend, and of the whole period. */
+function useTrendNotes(values: TrendProps['values']): (period: string) => NoteOnWire[] {
+  const { notes } = useNotes();
+  const own = values.at(-1);
+  if (!own) return () => [];
+  return (period) => notesOn(notes, { ...placeOf(own), period });
+}
+
+function TrendNotes({ periods, values }: TrendProps) {
+  const { t } = useSay();
+  const notesOf = useTrendNotes(values);
+  const own = values.at(-1);
+  return (
+    <div className="padded" data-part="notes">
+      <h3>{t('notes.title')}</h3>
+      <NoteList notes={periods.flatMap(notesOf).reverse()} />
+      {own && <WriteNote place={placeOf(own)} periods={periods} />}
     </div>
   );
 }

@@ -6,6 +6,7 @@ const leaving: Leaving = {
   around: {
     title: 'Tổng quan',
     lines: ['Xã Tân Mộc (07606)'],
+    notesTitle: 'Ghi chú',
     source: 'Nguồn',
     tellCut: (here, all) => `Đã cắt: ${here}/${all}`,
   },
@@ -21,10 +22,11 @@ const leaving: Leaving = {
       cutFrom: 9,
     },
   ],
+  notes: ['2024 · Tỷ lệ: Sáp nhập thôn (A, 05/10/2024)'],
 };
 
 describe('a CSV', () => {
-  it('has a byte order mark, decimal commas with semicolons, defused formulas, and tells a cut', () =>
+  it('has a byte order mark, decimal commas with semicolons, defused formulas, tells a cut, and has the notes below', () =>
     expect(csvOf(leaving, ';', 'vi').split('\r\n')).toEqual([
       '\ufeffTổng quan',
       'Xã Tân Mộc (07606)',
@@ -35,6 +37,9 @@ describe('a CSV', () => {
       '"\'=HYPERLINK(""x"")";-5',
       "'@x;–",
       'Đã cắt: 3/9',
+      '',
+      'Ghi chú',
+      '2024 · Tỷ lệ: Sáp nhập thôn (A, 05/10/2024)',
       '',
       'Nguồn',
       '',

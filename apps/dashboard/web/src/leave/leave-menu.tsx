@@ -1,4 +1,7 @@
 import { Menu } from '@mantine/core';
+import { useNoteLine } from '../notes/note-line.js';
+import { useNotes } from '../notes/notes-around.js';
+import { notesOnScreen } from '../notes/notes-on-screen.js';
 import { useSay } from '../text/say.js';
 import { csvOf, type Separator } from './csv.js';
 import type { Leaving, Surroundings } from './sheet.js';
@@ -14,7 +17,9 @@ interface LeaveMenuProps {
 /** The ways a page leaves the screen: on paper, as a workbook, as CSV. */
 export function LeaveMenu({ around, fileName }: LeaveMenuProps) {
   const { t, language } = useSay();
-  const leaving = (): Leaving => ({ around, sheets: tablesOnScreen() });
+  const { notes } = useNotes();
+  const lineOf = useNoteLine();
+  const leaving = (): Leaving => ({ around, sheets: tablesOnScreen(), notes: notesOnScreen(notes).map(lineOf) });
   const asWorkbook = async (): Promise<void> => {
     const { workbookOf } = await import('./workbook.js'); // fetched when somebody wants one
     saveFile(new Blob([await workbookOf(leaving(), language)], { type: WORKBOOK }), `${fileName}.xlsx`);

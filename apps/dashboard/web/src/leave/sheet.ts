@@ -12,6 +12,8 @@ export interface Surroundings {
   title: string;
   /** Unit, period, filters, cut-off. */
   lines: string[];
+  /** Heads the notes below the tables. */
+  notesTitle: string;
   source: string;
   /** Tells a cut: rows that are here, of all. */
   tellCut: (here: number, all: number) => string;
@@ -20,4 +22,6 @@ export interface Surroundings {
 export interface Leaving {
   around: Surroundings;
   sheets: Sheet[];
+  /** Of the shown figures, a line each. */
+  notes: string[];
 }

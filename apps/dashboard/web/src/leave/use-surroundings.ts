@@ -27,5 +27,5 @@ export function useSurroundings(
     ...(values.some(({ sample }) => sample) ? [t('header.sampleWhy')] : []),
   ];
   const tellCut = (here: number, all: number): string => t('leave.cut', { here, all });
-  return { title, lines, source: t('leave.source', { address: location.href }), tellCut };
+  return { title, lines, notesTitle: t('notes.title'), source: t('leave.source', { address: location.href }), tellCut };
 }

@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import type { Language } from '../number/format-number.js';
-import { cutOf } from './csv.js';
-import type { Leaving, Sheet, Surroundings } from './sheet.js';
+import { cutOf, notesBelow } from './csv.js';
+import type { Leaving, Sheet } from './sheet.js';
 import { writtenNumber } from './written-number.js';
 
 const FONT = 'Times New Roman';
@@ -10,13 +10,18 @@ const LONGEST_NAME = 31;
 const [NARROWEST, WIDEST] = [10, 60];
 
 /** As an office sends it: title, unit, period and cut-off above, a header that stays and filters, the source below. */
-export async function workbookOf({ around, sheets }: Leaving, language: Language): Promise<ArrayBuffer> {
+export async function workbookOf({ around, sheets, notes }: Leaving, language: Language): Promise<ArrayBuffer> {
   const book = new ExcelJS.Workbook();
-  sheets.forEach((sheet, i) => addSheet(book, sheet, i, around, language));
+  sheets.forEach((sheet, i) => addSheet(book, { sheet, at: i, around, notes }, language));
   return book.xlsx.writeBuffer();
 }
 
-function addSheet(book: ExcelJS.Workbook, sheet: Sheet, at: number, around: Surroundings, language: Language): void {
+interface SheetParts extends Pick<Leaving, 'around' | 'notes'> {
+  sheet: Sheet;
+  at: number;
+}
+
+function addSheet(book: ExcelJS.Workbook, { sheet, at, around, notes }: SheetParts, language: Language): void {
   const heading = around.lines.length + 3;
   const page = book.addWorksheet(nameOf(sheet.name, at), {
     views: [{ state: 'frozen', ySplit: heading, xSplit: 1 }],
@@ -33,7 +38,7 @@ function addSheet(book: ExcelJS.Workbook, sheet: Sheet, at: number, around: Surr
     from: { row: heading, column: 1 },
     to: { row: heading + sheet.rows.length, column: Math.max(1, sheet.columns.length) },
   };
-  for (const line of [...cutOf(sheet, around.tellCut), [], [around.source]])
+  for (const line of [...cutOf(sheet, around.tellCut), ...notesBelow(around, notes), [], [around.source]])
     page.addRow(line).font = { name: FONT, italic: true };
   sheet.columns.forEach(
     (column, i) => (page.getColumn(i + 1).width = widthOf([column, ...sheet.rows.map((row) => row[i] ?? '')])),
