@@ -41,3 +41,44 @@ describe('check 27: a file is tried, imported, and taken back with a reason', ()
     expect(await screen.seriousFindings()).toEqual([]);
   });
 });
+
+describe('check 27: a period is closed, published, and unlocked only from above', () => {
+  const take = async (button: string, by: string, why: string): Promise<void> => {
+    const part = screen.page.locator('[data-part="settled"]');
+    await part.getByRole('button', { name: button }).click();
+    await part.locator('form').getByLabel('Ai').fill(by);
+    await part.locator('form').getByLabel('Lý do').fill(why);
+    await part.locator('form').getByRole('button', { name: button }).click();
+  };
+
+  it('says who did what, when, for whom and why; a locked period is opened in the name of a unit above', async () => {
+    await screen.open('/u/219/2023/plans', '[data-part="settled"] [data-state="open"]');
+    expect(await screen.textOf('[data-part="settled"]')).toContain('Kỳ này chưa khóa, chưa công bố.');
+    await take('Khóa sổ kỳ này', 'Lê Văn A', 'Hết hạn nộp');
+    await screen.page.waitForSelector('[data-state="closed"]');
+    await take('Công bố số liệu', 'Trần Thị B', 'Họp giao ban');
+    await screen.page.waitForSelector('[data-state="published"]');
+    expect(await screen.page.getByRole('button', { name: /Khóa sổ|Công bố/ }).count()).toBe(0);
+    await screen.page.getByRole('button', { name: 'Mở lại kỳ' }).click();
+    const above = screen.page.getByLabel('Cấp trên mở');
+    expect(await above.locator('option').allInnerTexts()).toEqual(['Tỉnh Bắc Giang', 'Việt Nam']);
+    await screen.page.getByRole('button', { name: 'Thôi' }).click();
+    await take('Mở lại kỳ', 'Nguyễn Văn C', 'Rà soát sai một thôn');
+    await screen.page.waitForSelector('[data-state="unlocked"]');
+    const history = (await screen.page.locator('[aria-label="Ai đã làm gì với kỳ này"] tbody tr').allInnerTexts()).map((row) =>
+      row.replaceAll(/\s+/g, ' '),
+    );
+    expect(history).toEqual([
+      '09:02 05/10/2024 mở lại Nguyễn Văn C · Tỉnh Bắc Giang Rà soát sai một thôn',
+      '09:01 05/10/2024 công bố Trần Thị B Họp giao ban',
+      '09:00 05/10/2024 khóa sổ Lê Văn A Hết hạn nộp',
+    ]);
+  });
+
+  it('shows what was published, what it is now, whether it is judged otherwise, and which correction did it', async () => {
+    await screen.open('/u/219/2024/plans', '[aria-label="Số đã công bố nay khác"] [data-row]');
+    expect(await screen.textOf('[aria-label="Số đã công bố nay khác"] tbody tr')).toMatch(
+      /^Tỷ lệ hộ nghèo Xã Tân Mộc 3,60 % 3,54 % ● Đạt tiến độ → ● Đạt 09:00 05\/10\/2024 Rà soát hộ · H-1 2024 · bản 2 · 09:00 05\/10\/2024 chưa/,
+    );
+  });
+});

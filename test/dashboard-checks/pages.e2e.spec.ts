@@ -89,7 +89,7 @@ describe('plans', () => {
     await screen.page.locator('[data-part="differences"] [data-row]').nth(1).waitFor();
     await screen.untilCount('[data-part="differences"] [data-row]', 2);
     const settled = await screen.textOf('[data-part="settled"]');
-    expect(settled).toContain('công bố · Trần Thị B · Họp giao ban');
+    expect(settled).toMatch(/09:00 04\/10\/2024 công bố Trần Thị B Họp giao ban/);
     expect(settled).toMatch(/3,60 % 3,54 %/);
   });
 });

@@ -1,6 +1,6 @@
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { PeriodOnWire, PlanInLedger, PlanSummary, ReconciliationOnWire, RestatementOnWire } from '@chitieu/contracts';
-import { REFRESH_MS } from '../api/queries.js';
+import { REFRESH_MS, useOrgUnit } from '../api/queries.js';
 import { asked, readJson } from '../api/read.js';
 
 /** Every plan of the unit for the period, with its lines and revisions. */
@@ -48,3 +48,28 @@ export const useSettled = (orgUnit: string, period: string) =>
     },
     refetchInterval: REFRESH_MS,
   });
+
+export interface AskedStep {
+  step: PeriodOnWire['steps'][number]['step'];
+  body: { orgUnit: string; by: string; byUnit: string; reason: string };
+}
+
+/** Closes, publishes or unlocks; what the page shows is then read again. */
+export function usePeriodStep(period: string, onDone: () => void) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ step, body }: AskedStep) =>
+      readJson<PeriodOnWire>(`periods/${period}/${step}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['values', 'settled'] });
+      onDone();
+    },
+  });
+}
+
+/** The units that may unlock, the nation first. */
+export const useUnitsAbove = (orgUnit: string, period: string) => useOrgUnit(orgUnit, period).data?.ancestors ?? [];
