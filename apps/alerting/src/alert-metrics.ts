@@ -9,6 +9,12 @@ export const deliveriesTotal = counter('chitieu_deliveries_total', 'Attempts to 
   'outcome',
 ]);
 
+export const groupsDecidedTotal = counter(
+  'chitieu_alert_groups_decided_total',
+  'Decisions whether a group of alerts is told, by reason',
+  ['reason'],
+);
+
 export async function countAlerts(tx: Tx): Promise<void> {
   const rows = await tx.query<{ state: string; alerts: string }>({
     name: 'alert-count',

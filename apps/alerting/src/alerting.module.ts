@@ -9,7 +9,6 @@ import { OnIntegrityChecked } from './on-integrity-checked.js';
 import { AlertReader } from './read-alerts.js';
 import { AlertRulesController } from './rules/alert-rules.controller.js';
 import { SilencesController } from './silencing/silences.controller.js';
-import { Channels } from './telling/channels.js';
 import { DeliveriesController } from './telling/deliveries.controller.js';
 
 export interface AlertingParts {
@@ -17,12 +16,11 @@ export interface AlertingParts {
   tables: AlertingTables;
   log: EventLog;
   clock: Clock;
-  channels: Channels;
 }
 
 @Module({})
 export class AlertingModule {
-  static of({ database, tables, log, clock, channels }: AlertingParts): DynamicModule {
+  static of({ database, tables, log, clock }: AlertingParts): DynamicModule {
     return {
       module: AlertingModule,
       controllers: [
@@ -39,7 +37,6 @@ export class AlertingModule {
         { provide: AlertReader, useValue: new AlertReader(tables) },
         { provide: EventLog, useValue: log },
         { provide: Clock, useValue: clock },
-        { provide: Channels, useValue: channels },
       ],
     };
   }

@@ -29,7 +29,7 @@ describe('the alert API', () => {
     database = await testDatabase();
     tables = prismaClient(database.url);
     await seedRules(database.db);
-    const parts = { database: database.db, tables, log, clock, channels };
+    const parts = { database: database.db, tables, log, clock };
     app = await NestFactory.create(AlertingModule.of(parts), new FastifyAdapter(), { logger: false, abortOnError: false });
     app.useGlobalFilters(new ProblemFilter(createLogger('test', 'silent')));
     await app.listen(0, '127.0.0.1');
@@ -44,7 +44,7 @@ describe('the alert API', () => {
 
   /** Firing since noon in Tân Mộc and, a second later, elsewhere; and one that is pending. */
   async function threeAlerts(): Promise<void> {
-    const handler = new OnIndicatorChanged(log, clock, channels);
+    const handler = new OnIndicatorChanged(log, clock);
     const elsewhere = { orgUnit: '07609', name: 'Xã B', ancestors: ['VN', '24', '219'] };
     const hear = (message: Parameters<typeof asEvent>[0]) =>
       database.db.transaction((tx) => handler.on({ events: [asEvent(message)], tx }));

@@ -29,7 +29,7 @@ await runProcess('alerting', async ({ name, settings, logger, clock }) => {
     housekeeping(name, alertingChores(database, clock), (what, work) => runAlone(database, what, work), logger),
   ];
   return {
-    module: AlertingModule.of({ database, tables, log, clock, channels }),
+    module: AlertingModule.of({ database, tables, log, clock }),
     transport: new BatchTransport(log, { group: name }),
     checks: [
       { name: 'database', check: async () => void (await database.query('SELECT 1')) },

@@ -11,6 +11,7 @@ import { lockAll, lockWaiting, type Kept, type ObservationKey } from './judging/
 import { FollowSilences } from './silencing/follow-silences.js';
 import { tellChanges } from './tell-changes.js';
 import type { Channels } from './telling/channels.js';
+import { TellGroups } from './telling/tell-groups.js';
 
 const AT_ONCE = 500;
 const BEFORE_ALL: ObservationKey = { unit: '', period: '', group: '' };
@@ -20,19 +21,21 @@ type LockNext = (tx: Tx, after: ObservationKey, limit: number) => Promise<Kept[]
 /**
  * What only time changes: pending to firing and recovering to resolved at every tick, and once in a calendar day, after a
  * start and after a change of the rules everything, because trajectories, due days or rules have moved; then what another alert
- * has a say in, and what people asked. One process at a time; judging again changes nothing.
+ * has a say in, what people asked, and which messages are due. One process at a time; judging again changes nothing.
  */
 export class OnClockTick {
   private readonly silences: FollowSilences;
+  private readonly groups: TellGroups;
   private judged: { on: string; by: string } | null = null;
 
   constructor(
     private readonly database: Database,
     private readonly log: EventLog,
     private readonly clock: Clock,
-    private readonly channels: Channels,
+    channels: Channels,
   ) {
     this.silences = new FollowSilences(database, log);
+    this.groups = new TellGroups(database, channels);
   }
 
   async run(): Promise<number> {
@@ -47,8 +50,9 @@ export class OnClockTick {
     }
     if (judged !== null) {
       await this.judgeAsked();
-      await this.silences.run(this.channels.names, this.clock.now());
+      await this.silences.run(this.clock.now());
       await onTimePassed(this.database, this.log, this.clock.now());
+      await this.groups.run(this.clock.now());
     }
     await countAlerts(this.database);
     return judged ?? 0;
@@ -64,7 +68,7 @@ export class OnClockTick {
   private async endUnwatched(rules: readonly StoredRule[]): Promise<void> {
     const now = this.clock.now();
     await this.database.transaction(async (tx) => {
-      await tellChanges(tx, this.log, await endUnwatched(tx, rules, now), this.channels.names, now);
+      await tellChanges(tx, this.log, await endUnwatched(tx, rules, now), now);
     });
   }
 
@@ -90,7 +94,7 @@ export class OnClockTick {
     const now = this.clock.now();
     const kept = await lockNext(tx, after, AT_ONCE);
     const judged = await judgeObservations(tx, kept, await loadRules(tx), now);
-    await tellChanges(tx, this.log, judged, this.channels.names, now);
+    await tellChanges(tx, this.log, judged, now);
     return kept;
   }
 }

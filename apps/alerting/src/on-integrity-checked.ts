@@ -7,7 +7,6 @@ import { Clock } from '@chitieu/runtime';
 import { loadRules } from './judging/alert-rules.js';
 import { judgeIntegrity } from './judging/judge-integrity.js';
 import { tellChanges } from './tell-changes.js';
-import { Channels } from './telling/channels.js';
 
 /** Operators are told where stored numbers are not what the facts add up to, and when they are again. */
 @Controller()
@@ -15,7 +14,6 @@ export class OnIntegrityChecked {
   constructor(
     private readonly log: EventLog,
     private readonly clock: Clock,
-    private readonly channels: Channels,
   ) {}
 
   @EventPattern('integrity.checked.v1')
@@ -26,7 +24,7 @@ export class OnIntegrityChecked {
       events.map(({ data }) => data),
     );
     const judged = await judgeIntegrity(tx, kept, await loadRules(tx), now);
-    await tellChanges(tx, this.log, judged, this.channels.names, now);
+    await tellChanges(tx, this.log, judged, now);
     return { dropped: { stale: events.length - kept.length } };
   }
 }

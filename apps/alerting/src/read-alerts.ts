@@ -28,7 +28,6 @@ export const DEFAULT_STATES = OPEN_ALERT_STATES;
 const IN_ORDER: readonly AlertState[] = ['firing', 'recovering', 'pending', 'resolved', 'retracted'];
 
 const asc = 'asc' as const;
-const TOLD = { case: true, deliveries: { orderBy: [{ createdAt: asc }, { channel: asc }] } };
 
 export const noSuchAlert = (): ProblemError => notFound({ vi: 'Không có cảnh báo này.', en: 'There is no such alert.' });
 
@@ -50,8 +49,8 @@ export class AlertReader {
 
   /** An alert of another's unit is not there, as one that is not. */
   async within(scope: Scope, id: string): Promise<AlertOnWire> {
-    const row = isUuid(id) ? await this.tables.alert.findUnique({ where: { id }, include: TOLD }) : null;
-    const alert = row && onWire(row);
+    const row = isUuid(id) ? await this.tables.alert.findUnique({ where: { id }, include: { case: true } }) : null;
+    const [alert] = await this.told(row ? [row] : []);
     if (!alert || !inScope(scope, alert.orgUnit.code, alert.ancestors)) throw noSuchAlert();
     return alert;
   }
@@ -71,9 +70,24 @@ export class AlertReader {
       },
       orderBy: [{ startedAt: 'desc' }, { id: 'asc' }],
       take,
-      include: TOLD,
+      include: { case: true },
     });
-    return rows.map(onWire);
+    return this.told(rows);
+  }
+
+  /** With what people were told of each, alone or in a group. */
+  private async told(rows: Row[]): Promise<AlertOnWire[]> {
+    const ids = rows.map(({ id }) => id);
+    const deliveries = await this.tables.delivery.findMany({
+      where: { OR: [{ alertId: { in: ids } }, { alerts: { hasSome: ids } }] },
+      orderBy: [{ createdAt: asc }, { channel: asc }],
+    });
+    return rows.map((row) =>
+      onWire(
+        row,
+        deliveries.filter(({ alertId, alerts }) => alertId === row.id || alerts.includes(row.id)),
+      ),
+    );
   }
 }
 
@@ -82,14 +96,22 @@ const atOrBelow = (unit: string) => ({ OR: [{ unit }, { body: { path: ['ancestor
 const behind = ({ startedAt, id }: Place) => ({ OR: [{ startedAt: { lt: startedAt } }, { startedAt, id: { gt: id } }] });
 
 interface Row {
+  id: string;
   body: unknown;
   case: { body: unknown } | null;
-  deliveries: { channel: string; state: string; attempts: number; createdAt: Date; sentAt: Date | null }[];
+}
+
+interface Told {
+  channel: string;
+  state: string;
+  attempts: number;
+  createdAt: Date;
+  sentAt: Date | null;
 }
 
 type Notification = AlertOnWire['notifications'][number];
 
-const onWire = ({ body, case: people, deliveries }: Row): AlertOnWire => ({
+const onWire = ({ body, case: people }: Row, deliveries: Told[]): AlertOnWire => ({
   ...(body as AlertBody),
   ...((people?.body ?? UNTOUCHED) as AlertCaseOnWire),
   notifications: deliveries.map(({ channel, state, attempts, createdAt, sentAt }) => ({

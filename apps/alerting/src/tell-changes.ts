@@ -6,18 +6,17 @@ import { keepHistory, THE_PRODUCT } from './answering/alert-history.js';
 import type { AlertBody } from './judging/alert-on-wire.js';
 import type { ChangedAlert, Judged } from './judging/judge-observations.js';
 import { markNew } from './silencing/mark-new.js';
-import { queueDeliveries, type Channel } from './telling/deliveries.js';
+import { tellAlerts } from './telling/tell-alerts.js';
 import { withNotifications } from './telling/notifications.js';
 
 /** Messages, deliveries and history of what was decided, in the transaction that decided it. */
-export async function tellChanges(tx: Tx, log: EventLog, judged: Judged, channels: readonly Channel[], now: Date): Promise<void> {
+export async function tellChanges(tx: Tx, log: EventLog, judged: Judged, now: Date): Promise<void> {
   for (const { rule, reason } of judged.reasons) decisionsTotal.inc({ rule, reason });
   const bodies = judged.changed.map(({ body }) => body);
   const silent = await markNew(tx, bodies, now);
-  await queueDeliveries(
+  await tellAlerts(
     tx,
     judged.changed.filter(({ body }) => !silent.has(body.id)),
-    channels,
     now,
   );
   await keepHistory(

@@ -5,7 +5,18 @@ export interface Route {
   method: 'get' | 'put' | 'post' | 'delete';
   /** Below /api/v1. */
   path: string;
-  tag: 'write' | 'imports' | 'indicators' | 'plans' | 'reporting' | 'units' | 'alerts' | 'notes' | 'operations' | 'stream' | 'documents';
+  tag:
+    | 'write'
+    | 'imports'
+    | 'indicators'
+    | 'plans'
+    | 'reporting'
+    | 'units'
+    | 'alerts'
+    | 'notes'
+    | 'operations'
+    | 'stream'
+    | 'documents';
   summary: string;
   query?: z.ZodRawShape;
   body?: { types: string[]; schema: z.ZodType; required?: boolean };

@@ -40,6 +40,9 @@ export const readAlertSilence = (given: unknown): Read<z.output<typeof alertSile
 export const deliveryOnWire = z.object({
   id: z.string(),
   alert: z.string(),
+  alerts: z.array(z.string()).describe('All that the message is about, where it is about several'),
+  recipient: z.string(),
+  reason: z.string().nullable().describe('Why a message left: first-breach, member-added, member-ended, all-ended, repeat-due'),
   channel: z.string(),
   state: z.enum(['queued', 'sent', 'failed']),
   attempts: z.number().int(),

@@ -27,6 +27,8 @@ export * from './alerts/pace-so-far.js';
 export * from './alerts/decide-alert.js';
 export * from './alerts/explanation.js';
 export * from './alerts/silence.js';
+export * from './alerts/decide-group-message.js';
+export * from './alerts/office-hours.js';
 export * from './written/vietnamese-number.js';
 export * from './written/vietnamese-date.js';
 export * from './poverty/poverty-standards.js';

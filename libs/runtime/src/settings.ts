@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { FAILPOINT_VARIABLE } from './failpoint.js';
 import { viewerSchema } from './viewer.js';
 
+const DAY_SECONDS = 86_400;
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -54,6 +55,20 @@ export const SETTINGS = z
     CHITIEU_ALERT_WEBHOOK_URL: httpUrl.optional(),
     /** Signs the webhook's body: header `x-chitieu-signature: sha256=<hex HMAC>`. */
     CHITIEU_ALERT_WEBHOOK_SECRET: z.string().min(8).optional(),
+    /** Messages about a group of alerts: how long they wait for others, rest between two, and when what stands is said again. */
+    CHITIEU_ALERT_WAIT_SECONDS: z.coerce.number().int().min(0).max(DAY_SECONDS).default(600),
+    CHITIEU_ALERT_INTERVAL_SECONDS: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(30 * DAY_SECONDS)
+      .default(DAY_SECONDS),
+    CHITIEU_ALERT_REPEAT_SECONDS: z.coerce
+      .number()
+      .int()
+      .min(60)
+      .max(366 * DAY_SECONDS)
+      .default(7 * DAY_SECONDS),
   })
   .superRefine((settings, context) => {
     if (!LOOPBACK.includes(settings.CHITIEU_HOST) && !settings.CHITIEU_ISOLATED_NETWORK) {

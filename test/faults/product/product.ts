@@ -100,6 +100,7 @@ export class Product {
       {
         CHITIEU_DATABASE_URL: this.postgres.url,
         CHITIEU_ALERT_WEBHOOK_URL: this.webhook.url,
+        ...{ CHITIEU_ALERT_WAIT_SECONDS: '0', CHITIEU_ALERT_INTERVAL_SECONDS: '0' },
         ...(this.kafka && { CHITIEU_BUS: `kafka://${this.kafka.address}` }),
         ...(this.redis && { CHITIEU_JOBS: this.redis.address }),
         ...(mutation && { CHITIEU_TEST_MUTATION: mutation }),

@@ -20,13 +20,13 @@ describe('an alert about the product’s own numbers', () => {
     await seedRules(database.db);
   });
   afterAll(() => database.drop());
-  afterEach(() => database.db.query('TRUNCATE alerting.integrity, alerting.delivery, alerting.alert'));
+  afterEach(() => database.db.query('TRUNCATE alerting.integrity, alerting.delivery, alerting.message_group, alerting.alert'));
 
   function world() {
     const clock = new FixedClock(new Date(NOON));
     const log = new FakeEventLog();
     const channels = new Channels(WEBHOOK);
-    const handler = new OnIntegrityChecked(log, clock, channels);
+    const handler = new OnIntegrityChecked(log, clock);
     const alerts = () => log.appended.map(({ data }) => (data as unknown as { alert: AlertOnWire }).alert);
     return {
       log,
@@ -39,9 +39,10 @@ describe('an alert about the product’s own numbers', () => {
   }
 
   it('fires at once, is told in each channel, and ends with the next clean check', async () => {
-    const { hear, told, alerts } = world();
+    const { hear, told, alerts, tick } = world();
     await hear(checked({ rev: 1 }));
     await hear(checked({ rev: 2, ...WRONG }));
+    await tick.run();
     expect(alerts()[0]).toMatchObject({
       ...{
         rule: 'kpi-mismatch',
@@ -57,6 +58,7 @@ describe('an alert about the product’s own numbers', () => {
       },
     });
     await hear(checked({ rev: 3 }));
+    await tick.run();
     expect(told()).toEqual(['firing first-breach 1', 'resolved numbers-agree 1']);
     const deliveries = await database.db.query('SELECT channel FROM alerting.delivery ORDER BY created_at, channel');
     expect(deliveries).toHaveLength(4);

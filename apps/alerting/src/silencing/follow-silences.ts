@@ -6,7 +6,7 @@ import { changeCase } from '../answering/alert-case.js';
 import { THE_PRODUCT } from '../answering/alert-history.js';
 import type { AlertBody } from '../judging/alert-on-wire.js';
 import { IS_OPEN } from '../judging/stored-alerts.js';
-import { queueDeliveries, type Channel } from '../telling/deliveries.js';
+import { tellAlerts } from '../telling/tell-alerts.js';
 import { silencedOnWire } from './mark-new.js';
 import { activeSilences } from './stored-silences.js';
 
@@ -19,14 +19,14 @@ export class FollowSilences {
     private readonly log: EventLog,
   ) {}
 
-  async run(channels: readonly Channel[], now: Date): Promise<void> {
+  async run(now: Date): Promise<void> {
     const silences = await activeSilences(this.database, now);
     const key = silences.map(({ id, until }) => `${id} ${until}`).join();
     if (key === this.followed) return;
     for (const { body, people } of await openAlerts(this.database)) {
       const silence = silencedBy(body, silences, now.toISOString());
       if (isSame(people?.silenced, silence)) continue;
-      await this.database.transaction((tx) => markSilenced(tx, this.log, body.id, silence, channels, now));
+      await this.database.transaction((tx) => markSilenced(tx, this.log, body.id, silence, now));
     }
     this.followed = key;
   }
@@ -44,7 +44,6 @@ export async function markSilenced(
   log: EventLog,
   id: string,
   silence: Silence | null,
-  channels: readonly Channel[],
   now: Date,
 ): Promise<ReturnType<typeof changeCase>> {
   let freed: AlertBody | null = null;
@@ -58,7 +57,7 @@ export async function markSilenced(
       reason: silence?.reason ?? people.silenced!.reason,
     };
   });
-  if (freed) await queueDeliveries(tx, [{ body: freed, decided: 'no-longer-inhibited' }], channels, now);
+  if (freed) await tellAlerts(tx, [{ body: freed, decided: 'no-longer-inhibited' }], now);
   return alert;
 }
 

@@ -6,7 +6,6 @@ import { Database } from '@chitieu/persistence';
 import { Clock, notFound } from '@chitieu/runtime';
 import { bodyRefused } from '../answering/body-refused.js';
 import { isUuid, noSuchAlert } from '../read-alerts.js';
-import { Channels } from '../telling/channels.js';
 import { markSilenced } from './follow-silences.js';
 import { activeSilences, addSilence, endSilence } from './stored-silences.js';
 
@@ -17,7 +16,6 @@ export class SilencesController {
     private readonly database: Database,
     private readonly log: EventLog,
     private readonly clock: Clock,
-    private readonly channels: Channels,
   ) {}
 
   @Get('silences')
@@ -48,7 +46,7 @@ export class SilencesController {
     if (!isUuid(id)) throw noSuchAlert();
     return this.database.transaction(async (tx) => {
       const silence = await addSilence(tx, asked);
-      const alert = await markSilenced(tx, this.log, id, silence, this.channels.names, new Date(silence.from));
+      const alert = await markSilenced(tx, this.log, id, silence, new Date(silence.from));
       if (!alert) throw noSuchAlert();
       return alert;
     });

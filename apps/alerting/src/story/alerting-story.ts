@@ -1,8 +1,16 @@
 import type { AlertOnWire, IndicatorChanged, IntegrityChecked, NewEvent } from '@chitieu/contracts';
-import { failureOf, matches, timeLine, type Expectation, type Sought } from './expectation.js';
+import {
+  failureOf,
+  failureOfMessages,
+  matches,
+  timeLine,
+  type Expectation,
+  type ExpectedMessages,
+  type Sought,
+} from './expectation.js';
 import type { StoryStage } from './story-stage.js';
 import { instant, looksBetween, type Window } from './story-time.js';
-import { whatWasSent } from './what-was-sent.js';
+import { whatLeft, whatWasSent } from './what-was-sent.js';
 
 interface Step {
   at: Date;
@@ -13,6 +21,7 @@ interface Step {
 export class AlertingStory {
   private readonly steps: Step[] = [];
   private readonly expectations: Expectation[] = [];
+  private readonly messages: ExpectedMessages[] = [];
 
   constructor(private readonly stage: StoryStage) {}
 
@@ -29,7 +38,7 @@ export class AlertingStory {
     this.expectations.push({ window, sought, of: 'alert', times: 0 });
   }
 
-  /** People were told, once for the alert, whatever the channels. */
+  /** People were told of the alert, in the product itself. */
   expectSent(window: Window, sought: Sought, times = 1): void {
     this.expectations.push({ window, sought, of: 'sent', times });
   }
@@ -38,9 +47,17 @@ export class AlertingStory {
     this.expectations.push({ window, sought, of: 'sent', times: 0 });
   }
 
+  /** All that left the product in this time, each message about a group of alerts. */
+  expectMessages(window: Window, ...messages: ExpectedMessages['messages']): void {
+    this.messages.push({ window, messages });
+  }
+
   async run(): Promise<void> {
     const steps = [...this.steps].sort((a, b) => a.at.getTime() - b.at.getTime());
-    const marks = [...steps.map(({ at }) => at), ...this.expectations.flatMap(({ window }) => [window.from, window.to])];
+    const marks = [
+      ...steps.map(({ at }) => at),
+      ...[...this.expectations, ...this.messages].flatMap(({ window }) => [window.from, window.to]),
+    ];
     const moments = [...new Set(marks.map((at) => at.getTime()))].sort((a, b) => a - b).map((at) => new Date(at));
     await this.stage.reset();
     let before = steps[0]?.at ?? new Date(0);
@@ -62,8 +79,12 @@ export class AlertingStory {
 
   private async mustBeSo(): Promise<void> {
     const { emitted } = this.stage.log;
-    const happened = { emitted, sent: await whatWasSent(this.stage.database.db, emitted) };
-    const failures = this.expectations.map((one) => failureOf(one, happened)).filter((one) => one !== null);
+    const { db } = this.stage.database;
+    const happened = { emitted, sent: await whatWasSent(db, emitted), left: await whatLeft(db) };
+    const failures = [
+      ...this.expectations.map((one) => failureOf(one, happened)),
+      ...this.messages.map((one) => failureOfMessages(one, happened)),
+    ].filter((one) => one !== null);
     if (failures.length > 0) throw new Error(['expected', ...failures, 'but this happened:', timeLine(happened)].join('\n'));
   }
 }

@@ -1,6 +1,7 @@
 import type { AlertOnWire } from '@chitieu/contracts';
 import type { Emitted } from './recording-log.js';
 import { isWithin, written, type Window } from './story-time.js';
+import type { LeftMessage } from './what-was-sent.js';
 
 /** What a story says of an alert: only the parts named are compared. `says` is found in either language of its message. */
 export interface Sought extends Partial<Omit<AlertOnWire, 'orgUnit' | 'message'>> {
@@ -19,6 +20,24 @@ export interface Expectation {
 export interface Happened {
   emitted: readonly Emitted[];
   sent: readonly Emitted[];
+  left: readonly LeftMessage[];
+}
+
+/** All messages that left in a time, in their order: why, about which units, and what the first line says. */
+export interface ExpectedMessages {
+  window: Window;
+  messages: readonly { reason: string; units?: readonly string[]; says?: RegExp }[];
+}
+
+/** Null when it is so. */
+export function failureOfMessages({ window, messages }: ExpectedMessages, { left }: Happened): string | null {
+  const found = left.filter(({ at }) => isWithin(at, window));
+  const fits = ({ reason, units, says }: ExpectedMessages['messages'][number], one: LeftMessage | undefined): boolean =>
+    one?.reason === reason && (!units || units.join() === one.units.join()) && (!says || says.test(one.text));
+  if (found.length === messages.length && messages.every((message, i) => fits(message, found[i]))) return null;
+  const expected =
+    messages.map(({ reason, units, says }) => `${reason} ${units?.join() ?? ''} ${says ?? ''}`).join('; ') || 'none';
+  return `messages between ${written(window.from)} and ${written(window.to)}: ${expected}`;
 }
 
 export function matches({ alert }: Emitted, { unit, says, ...parts }: Sought): boolean {
@@ -39,10 +58,14 @@ export function failureOf({ window, sought, of, times }: Expectation, { emitted,
   return `${times ?? 'a'} ${what} ${whose} between ${written(window.from)} and ${written(window.to)}: there were ${found}`;
 }
 
-export const timeLine = ({ emitted, sent }: Happened): string =>
-  [...emitted.map((one) => ({ ...one, what: '' })), ...sent.map((one) => ({ ...one, what: ' SENT' }))]
+export const timeLine = ({ emitted, sent, left }: Happened): string =>
+  [
+    ...emitted.map(({ at, alert }) => ({ at, line: lineOf(alert) })),
+    ...sent.map(({ at, alert }) => ({ at, line: `SENT ${lineOf(alert)}` })),
+    ...left.map(({ at, reason, units, text }) => ({ at, line: `LEFT ${reason} ${units.join()}: ${text}` })),
+  ]
     .sort((a, b) => a.at.getTime() - b.at.getTime())
-    .map(({ at, alert, what }) => `  ${written(at)}${what} ${lineOf(alert)}`)
+    .map(({ at, line }) => `  ${written(at)} ${line}`)
     .join('\n');
 
 const lineOf = ({ rule, indicator, orgUnit, period, episode, state, reason, message }: AlertOnWire): string =>

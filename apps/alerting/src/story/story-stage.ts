@@ -42,8 +42,8 @@ export class StoryStage {
     const log =
       bus === 'memory' ? new FakeEventLog() : eventLogFor({ bus, database: database.db, logger, consumerName: 'story' });
     const stage = new StoryStage(database, prismaClient(database.url), log, new Channels(WEBHOOK));
-    const { clock, tables, channels } = stage;
-    const module = AlertingModule.of({ database: database.db, tables, log: stage.log, clock, channels });
+    const { clock, tables } = stage;
+    const module = AlertingModule.of({ database: database.db, tables, log: stage.log, clock });
     const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), {
       logger: false,
       abortOnError: false,

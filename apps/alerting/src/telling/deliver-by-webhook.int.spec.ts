@@ -17,7 +17,9 @@ import { DeliveriesController } from './deliveries.controller.js';
 import { HandOverDeliveries } from './hand-over-deliveries.js';
 
 const SECRET = 'a secret of ours';
+/** A Saturday; offices open on Monday. */
 const NOON = Date.parse('2024-10-05T05:00:00.000Z');
+const MONDAY = Date.parse('2024-10-07T00:30:00.000Z');
 const EVERY_OPEN = { orgUnit: null, states: ['firing'], indicators: [], period: null, limit: 10, after: null } as const;
 
 describe('telling by webhook, with a real queue and a real receiver', () => {
@@ -57,7 +59,7 @@ describe('telling by webhook, with a real queue and a real receiver', () => {
     received = [];
     handOver = new HandOverDeliveries(tables, jobs, 20);
   });
-  afterEach(() => database.db.query('TRUNCATE alerting.observation, alerting.delivery, alerting.alert'));
+  afterEach(() => database.db.query('TRUNCATE alerting.observation, alerting.delivery, alerting.message_group, alerting.alert'));
 
   const channels = (): Channels =>
     new Channels({
@@ -68,10 +70,13 @@ describe('telling by webhook, with a real queue and a real receiver', () => {
   async function fire(name = 'Xã Tân Mộc'): Promise<void> {
     clock.set(new Date(NOON));
     const log = new FakeEventLog();
-    const handler = new OnIndicatorChanged(log, clock, channels());
+    const handler = new OnIndicatorChanged(log, clock);
     await database.db.transaction((tx) => handler.on({ events: [asEvent(poorReduction(2, { name }))], tx }));
-    clock.set(new Date(NOON + 10_000));
-    await new OnClockTick(database.db, log, clock, channels()).run();
+    const tick = new OnClockTick(database.db, log, clock, channels());
+    for (const at of [NOON + 10_000, MONDAY]) {
+      clock.set(new Date(at));
+      await tick.run();
+    }
   }
 
   const notification = async () => {

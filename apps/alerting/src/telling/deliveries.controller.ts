@@ -6,7 +6,10 @@ import { isUuid } from '../read-alerts.js';
 
 interface Row {
   id: string;
-  alert_id: string;
+  alert_id: string | null;
+  alerts: string[];
+  recipient: string;
+  reason: string | null;
   channel: string;
   state: DeliveryOnWire['state'];
   attempts: number;
@@ -15,7 +18,7 @@ interface Row {
   sent_at: Date | null;
 }
 
-const COLUMNS = 'id, alert_id, channel, state, attempts, last_error, created_at, sent_at';
+const COLUMNS = 'id, alert_id, alerts, recipient, reason, channel, state, attempts, last_error, created_at, sent_at';
 const STATES = ['queued', 'sent', 'failed'];
 const MESSAGES: Record<string, Bilingual> = {
   state: { vi: `state là một trong: ${STATES.join(', ')}.`, en: `state is one of: ${STATES.join(', ')}.` },
@@ -81,7 +84,19 @@ function checked(query: Record<string, unknown>): { state?: string; limit?: stri
   throw new ProblemError(422, 'invalid-parameter', { vi: joined('vi'), en: joined('en') }, { errors });
 }
 
-const onWire = ({ id, alert_id, channel, state, attempts, last_error, created_at, sent_at }: Row): DeliveryOnWire => ({
-  ...{ id, alert: alert_id, channel, state, attempts, lastError: last_error },
-  ...{ createdAt: created_at.toISOString(), sentAt: sent_at?.toISOString() ?? null },
+const onWire = ({
+  id,
+  alert_id,
+  alerts,
+  recipient,
+  reason,
+  channel,
+  state,
+  attempts,
+  last_error,
+  ...row
+}: Row): DeliveryOnWire => ({
+  ...{ id, alert: alert_id ?? alerts[0]!, alerts: alert_id ? [alert_id] : alerts, recipient, reason },
+  ...{ channel, state, attempts, lastError: last_error },
+  ...{ createdAt: row.created_at.toISOString(), sentAt: row.sent_at?.toISOString() ?? null },
 });

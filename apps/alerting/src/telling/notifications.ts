@@ -9,7 +9,7 @@ type Notification = AlertOnWire['notifications'][number];
 export async function withNotifications(tx: Tx, bodies: AlertBody[]): Promise<AlertOnWire[]> {
   if (bodies.length === 0) return [];
   const rows = await tx.query<{
-    alert_id: string;
+    alerts: string[];
     channel: Notification['channel'];
     state: Notification['state'];
     attempts: number;
@@ -17,8 +17,8 @@ export async function withNotifications(tx: Tx, bodies: AlertBody[]): Promise<Al
   }>(
     {
       name: 'delivery-of-alerts',
-      text: `SELECT alert_id, channel, state, attempts, coalesce(sent_at, created_at) AS at
-               FROM alerting.delivery WHERE alert_id = ANY($1::uuid[]) ORDER BY created_at, channel`,
+      text: `SELECT array_remove(alerts || alert_id, NULL) AS alerts, channel, state, attempts, coalesce(sent_at, created_at) AS at
+               FROM alerting.delivery WHERE alert_id = ANY($1::uuid[]) OR alerts && $1::uuid[] ORDER BY created_at, channel`,
     },
     [bodies.map(({ id }) => id)],
   );
@@ -30,7 +30,7 @@ export async function withNotifications(tx: Tx, bodies: AlertBody[]): Promise<Al
     ...body,
     ...(cases.get(body.id) ?? UNTOUCHED),
     notifications: rows
-      .filter((row) => row.alert_id === body.id)
+      .filter((row) => row.alerts.includes(body.id))
       .map(({ channel, state, attempts, at }) => ({ channel, state, attempts, at: at.toISOString() })),
   }));
 }
