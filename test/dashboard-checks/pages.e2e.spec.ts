@@ -11,6 +11,7 @@ const ROUTES = [
   ['/u/219/2024', '[data-unit="07606"]'],
   ['/u/219/2024/alerts', '[data-row="a1"]'],
   ['/u/219/2024/alerts/a1', '.history li'],
+  ['/u/219/2024/explanations', '[data-row="a2"]'],
   ['/u/219/2024/reporting', '[data-row="07543"]'],
   ['/u/219/2024/data-quality', '[data-row^="07606"]'],
   ['/u/07606/2024/plans', '[data-plan] [data-row="poor-rate"]'],
@@ -34,6 +35,48 @@ describe('check 10: alerts', () => {
     await screen.page.getByLabel('Nội dung xử lý').fill('Rà soát lại thôn 3');
     await screen.page.getByRole('button', { name: 'Gửi' }).click();
     await screen.page.waitForSelector('.history li:has-text("Nguyễn Văn C ghi nhận: Rà soát lại thôn 3")');
+  });
+
+  it('asks a commune to explain, takes its reply, asks again and accepts: each step offered where it fits, and kept', async () => {
+    await screen.open('/u/219/2024/alerts/a3', '.history li');
+    const { page } = screen;
+    const answer = async (action: string, fields: Record<string, string>): Promise<void> => {
+      await page.getByRole('button', { name: action, exact: true }).click();
+      for (const [label, text] of Object.entries(fields)) await page.getByLabel(label).fill(text);
+      await page.getByRole('button', { name: 'Gửi' }).click();
+      await page.locator('form.acknowledge').waitFor({ state: 'detached' });
+    };
+    expect(await page.getByRole('button', { name: 'Chấp nhận giải trình' }).count()).toBe(0);
+    await answer('Yêu cầu giải trình', {
+      'Người yêu cầu': 'Phòng LĐTBXH',
+      'Cần giải trình': 'Vì sao chậm?',
+      'Trả lời trong': '3',
+    });
+    await page.waitForSelector('[data-part="explanation"]:has-text("hạn 11/10/2024")');
+    await answer('Trả lời giải trình', { 'Người trả lời': 'UBND xã', 'Nội dung giải trình': 'Chờ mặt bằng\nđến tháng 11' });
+    await page.waitForSelector('.history li:has-text("UBND xã trả lời: Chờ mặt bằng")');
+    await answer('Yêu cầu lại', { 'Người yêu cầu': 'Phòng LĐTBXH', 'Điều chưa rõ': 'Bao nhiêu vốn?' });
+    await answer('Trả lời giải trình', { 'Người trả lời': 'UBND xã', 'Nội dung giải trình': '210 triệu' });
+    await answer('Chấp nhận giải trình', { 'Người chấp nhận': 'Phòng LĐTBXH', 'Ý kiến': 'đồng ý' });
+    await page.waitForSelector('[data-part="explanation"]:has-text("đã chấp nhận")');
+    await answer('Giao việc', { 'Giao cho': 'Nguyễn Văn D', 'Người giao': 'Trưởng phòng', 'Lời giao': 'theo dõi vốn' });
+    await answer('Tạm ngừng báo', { 'Đến hết ngày': '2024-10-12', 'Người quyết định': 'Trưởng phòng', 'Lý do': 'đã rõ' });
+    await page.waitForSelector('.bar:has-text("giao cho Nguyễn Văn D"):has-text("tạm ngừng báo đến 12/10/2024")');
+    const sent = screen.asked
+      .filter(({ method, url }) => method === 'POST' && url.includes('/a3/'))
+      .map(({ url }) => url.split('/').pop());
+    expect(sent).toEqual(['request-explanation', 'reply', 'reopen', 'reply', 'accept', 'assign', 'silence']);
+  });
+
+  it('lists what is waited for, late first, reached from the first screen', async () => {
+    await screen.open('/u/219/2024', '.waiting');
+    expect(await screen.textOf('.waiting')).toBe('Giải trình chờ 1');
+    await screen.page.click('.waiting');
+    await screen.page.waitForSelector('[data-row="a2"]');
+    expect(await screen.textOf('[data-row="a2"]')).toMatch(/Vì sao hộ nghèo tăng\? chờ trả lời ■ 02\/10\/2024 · quá hạn 3 ngày/);
+    await screen.page.getByRole('button', { name: 'đã chấp nhận' }).click();
+    await screen.page.locator('[data-row="a2"]').waitFor({ state: 'detached' });
+    expect(screen.path).toBe('/u/219/2024/explanations?state=accepted');
   });
 
   it('says in words that an alert is not there', async () => {

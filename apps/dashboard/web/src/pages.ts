@@ -2,6 +2,7 @@ import { lazy, type ComponentType } from 'react';
 import { words as alertList } from './alert-list/words.js';
 import { words as alertRules } from './alert-rules/words.js';
 import { words as dataQuality } from './data-quality/words.js';
+import { words as explanations } from './explanations/words.js';
 import { words as imports } from './imports/words.js';
 import { words as indicators } from './indicators/words.js';
 import { words as plans } from './plans/words.js';
@@ -56,6 +57,12 @@ export const PAGES: readonly UnitPage[] = [
     words: alertList,
     isHidden: true,
     Component: page(() => import('./alert-list/alert-story.js').then(({ AlertStory }) => AlertStory)),
+  },
+  {
+    id: 'explanations',
+    path: 'explanations',
+    words: explanations,
+    Component: page(() => import('./explanations/explanations.js').then(({ Explanations }) => Explanations)),
   },
   {
     id: 'reporting',

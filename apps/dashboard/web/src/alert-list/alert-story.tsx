@@ -1,16 +1,16 @@
-import { useState } from 'react';
 import type { AlertOnWire } from '@chitieu/contracts';
 import { Link, useParams } from 'react-router';
+import { Answers } from '../answering/answers.js';
+import { ExplanationState } from '../answering/explanation-state.js';
 import { useCatalogue } from '../api/queries.js';
 import { isMissing } from '../api/read.js';
-import { Acknowledge } from '../first-screen/acknowledge.js';
 import { Answered } from '../frame/answered.js';
 import { printLevel, printPercent, printPercentagePoints, printReading } from '../number/format-number.js';
-import { printInstant } from '../number/format-time.js';
+import { printDate, printInstant } from '../number/format-time.js';
 import { useSay } from '../text/say.js';
 import { useAddressOf, useChangeView, useView } from '../view.js';
 import { AlertState } from './alert-state.js';
-import { useAlert } from './queries.js';
+import { useAlert, useAlertHistory } from './queries.js';
 
 /** One alert: what it says, its figures, what happened in order, and what can be done. */
 export function AlertStory() {
@@ -36,14 +36,14 @@ export function AlertStory() {
 function Story({ alert }: { alert: AlertOnWire }) {
   const { t, say } = useSay();
   const change = useChangeView();
-  const [isAnswering, setAnswering] = useState(false);
-  const isOpen = alert.resolvedAt === null;
   return (
     <article className="card part story">
       <div className="bar">
         <h2>{t(`alert-list.rules.${alert.rule}`, { defaultValue: alert.rule })}</h2>
         <AlertState of={alert.state} />
         <span className="soft">{t('alert-list.episode', { count: alert.episode })}</span>
+        {alert.assigned && <span className="soft">{t('alert-list.assigned', alert.assigned)}</span>}
+        {alert.silenced && <span className="soft">{t('alert-list.silenced', { until: printDate(alert.silenced.until) })}</span>}
       </div>
       <p className="padded">{say(alert.message)}</p>
       <p className="padded">
@@ -55,19 +55,11 @@ function Story({ alert }: { alert: AlertOnWire }) {
           }
         >
           {t('alert-list.explain')}
-        </button>{' '}
-        {isOpen && !isAnswering && (
-          <button type="button" className="quiet" onClick={() => setAnswering(true)}>
-            {t('alerts.acknowledge')}
-          </button>
-        )}
+        </button>
       </p>
-      {isAnswering && (
-        <div className="padded">
-          <Acknowledge alert={alert.id} onDone={() => setAnswering(false)} />
-        </div>
-      )}
       <Figures alert={alert} />
+      <Answers alert={alert} />
+      <ExplanationState alert={alert} />
       <History alert={alert} />
     </article>
   );
@@ -103,21 +95,22 @@ function Figures({ alert }: { alert: AlertOnWire }) {
   );
 }
 
-/** In the order in which it happened. */
+/** In the order in which it happened: what was decided, what people did, what was told. */
 function History({ alert }: { alert: AlertOnWire }) {
   const { t } = useSay();
-  const { startedAt, firedAt, acknowledged, resolvedAt, notifications } = alert;
-  const over = t('alert-list.over', { state: t(`alert-list.states.${alert.state}`) });
+  const { data } = useAlertHistory(alert.id);
+  const isProduct = (by: string): boolean => by === 'chitieu';
   const lines = [
-    { at: startedAt, text: t('alert-list.began') },
-    firedAt && { at: firedAt, text: t('alert-list.fired') },
-    acknowledged && { at: acknowledged.at, text: t('alert-list.wasAcknowledged', acknowledged) },
-    ...notifications.map(({ at, channel, state }) => ({
+    ...(data?.items ?? []).map(({ at, by, what, reason }) => {
+      const done = t(`answering.events.${what}`, { defaultValue: what });
+      const more = what === 'escalated' ? ` ${reason}` : '';
+      return { at, text: isProduct(by) ? done + more : `${by} ${done}: ${reason}` };
+    }),
+    ...alert.notifications.map(({ at, channel, state }) => ({
       at,
       text: `${t('alert-list.told')}: ${t(`alert-list.channels.${channel}`)} · ${t(`alert-list.deliveries.${state}`)}`,
     })),
-    resolvedAt && { at: resolvedAt, text: over },
-  ].filter((line) => line !== null && line !== '');
+  ];
   return (
     <section className="padded" aria-labelledby="story-title">
       <h3 id="story-title">{t('alert-list.story')}</h3>

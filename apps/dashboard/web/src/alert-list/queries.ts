@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { AlertOnWire } from '@chitieu/contracts';
+import type { AlertOnWire, HistoryEntry } from '@chitieu/contracts';
 import { REFRESH_MS } from '../api/queries.js';
 import { asked, readJson } from '../api/read.js';
 
@@ -17,5 +17,12 @@ export const useAlert = (id: string) =>
   useQuery({
     queryKey: ['alerts', 'one', id],
     queryFn: () => readJson<AlertOnWire>(`alerts/${encodeURIComponent(id)}`),
+    refetchInterval: REFRESH_MS,
+  });
+
+export const useAlertHistory = (id: string) =>
+  useQuery({
+    queryKey: ['alerts', 'history', id],
+    queryFn: () => readJson<{ items: HistoryEntry[] }>(`alerts/${encodeURIComponent(id)}/history`),
     refetchInterval: REFRESH_MS,
   });

@@ -99,13 +99,6 @@ export const useAlerts = (orgUnit: string) =>
     refetchInterval: REFRESH_MS,
   });
 
-export const acknowledgeAlert = (id: string, by: string, note: string): Promise<unknown> =>
-  readJson(`alerts/${encodeURIComponent(id)}/acknowledge`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ by, note }),
-  });
-
 export const useCatalogue = () =>
   useQuery({
     queryKey: ['catalogue'],

@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import type { AlertOnWire } from '@chitieu/contracts';
 import { Link } from 'react-router';
+import { AnswerForm } from '../answering/answer-form.js';
 import { useAlerts } from '../api/queries.js';
+import { useExplanationRequests, WAITING } from '../explanations/queries.js';
 import { daysBetween } from '../number/format-time.js';
 import { useSay } from '../text/say.js';
 import { yearOf } from '../unit/period-choices.js';
 import { shortName } from '../unit/unit-name.js';
 import { useAddressOf } from '../view.js';
-import { Acknowledge } from './acknowledge.js';
 import { useAlertText } from './alert-text.js';
 
 /** Open alerts of the unit and of everything below it, unanswered ones first. */
@@ -20,6 +21,7 @@ export function Alerts({ unit, period, asOf }: { unit: string; period: string; a
       <div className="bar">
         <h2 id="alerts-title">{t('alerts.title')}</h2>
         <span className="soft">{t(data?.next ? 'alerts.countAtLeast' : 'alerts.count', { count: alerts.length })}</span>
+        <Waiting unit={unit} period={period} />
       </div>
       <ul className="scroll" tabIndex={0} aria-labelledby="alerts-title">
         {alerts.map((alert) => (
@@ -28,6 +30,19 @@ export function Alerts({ unit, period, asOf }: { unit: string; period: string; a
         {!isPending && alerts.length === 0 && <li className="soft">{t('alerts.none')}</li>}
       </ul>
     </section>
+  );
+}
+
+/** How many explanations are waited for, where any is. */
+function Waiting({ unit, period }: { unit: string; period: string }) {
+  const { t } = useSay();
+  const addressOf = useAddressOf();
+  const { data } = useExplanationRequests(unit, WAITING);
+  if (!data || data.items.length === 0) return null;
+  return (
+    <Link className="waiting" to={addressOf(unit, period, 'explanations')}>
+      {t('explanations.waiting', { count: data.items.length })}
+    </Link>
   );
 }
 
@@ -59,10 +74,10 @@ function Alert({ alert, period, asOf }: { alert: AlertOnWire; period: string; as
       {alert.acknowledged ? (
         <p className="answered">✓ {t('alerts.acknowledged', alert.acknowledged)}</p>
       ) : isAnswering ? (
-        <Acknowledge alert={alert.id} onDone={() => setAnswering(false)} />
+        <AnswerForm alert={alert.id} action="acknowledge" onDone={() => setAnswering(false)} />
       ) : (
         <button type="button" className="quiet" onClick={() => setAnswering(true)}>
-          {t('alerts.acknowledge')}
+          {t('answering.acknowledge.do')}
           <span className="unseen"> {shortName(alert.orgUnit.name)}</span>
         </button>
       )}

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 
 interface Words {
@@ -13,6 +13,8 @@ interface WhoAndWhy extends Words {
 }
 
 const LONGEST_NAME = 100;
+/** What may be longer is written on several lines. */
+const LONGEST_LINE = 500;
 
 /** The two fields of whatever is done in somebody's name. `name`: of whom it most likely is. */
 export function useWhoAndWhy(labels: Words, longestWhy: number, name = ''): WhoAndWhy {
@@ -38,6 +40,7 @@ interface FieldProps {
   maxLength: number;
 }
 
-const Field = ({ onChange, ...rest }: FieldProps) => (
-  <TextInput size="xs" required onChange={({ currentTarget }) => onChange(currentTarget.value)} {...rest} />
-);
+function Field({ onChange, ...rest }: FieldProps) {
+  const Input = rest.maxLength > LONGEST_LINE ? Textarea : TextInput;
+  return <Input size="xs" required onChange={({ currentTarget }) => onChange(currentTarget.value)} {...rest} />;
+}

@@ -1,3 +1,4 @@
+import { words as answering } from '../answering/words.js';
 import { words as notes } from '../notes/words.js';
 import { PAGES } from '../pages.js';
 import { en } from './en.js';
@@ -8,6 +9,6 @@ const ofPages = (language: 'vi' | 'en'): WordTree => Object.fromEntries(PAGES.ma
 
 /** Every word there is: of the frame and the first screen, and of each page under its id. */
 export const ALL_WORDS: Record<'vi' | 'en', WordTree> = {
-  vi: { ...vi, notes: notes.vi, ...ofPages('vi') },
-  en: { ...en, notes: notes.en, ...ofPages('en') },
+  vi: { ...vi, answering: answering.vi, notes: notes.vi, ...ofPages('vi') },
+  en: { ...en, answering: answering.en, notes: notes.en, ...ofPages('en') },
 };
