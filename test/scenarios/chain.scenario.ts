@@ -10,8 +10,8 @@ const LOADED_WITHIN_MS = 300_000;
 const TOLD_WITHIN_MS = 120_000;
 const ON_SCREEN_WITHIN_MS = 2_000;
 
-/** The acceptance of the first chain, in whatever mode: the sample district, loaded while the calculator is killed. */
-export function chainHoldsIn(told: () => Mode): void {
+/** The acceptance of the first chain, in whatever mode: the sample district, loaded while the calculator is killed; then what `also` asks of it. */
+export function chainHoldsIn(told: () => Mode, also: (worldOf: () => World) => void = () => undefined): void {
   let world: World;
 
   beforeAll(async () => {
@@ -98,6 +98,8 @@ export function chainHoldsIn(told: () => Mode): void {
     expect((await world.retract(arrival, 'entered by mistake')).outcome).toBe('retracted');
     await eventually(async () => expect(await Promise.all(units.map((unit) => essence(world, unit)))).toEqual(before));
   }, 60_000);
+
+  also(() => world);
 }
 
 /** Kills at three points of the load, each time with events still to come. */

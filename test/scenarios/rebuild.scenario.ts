@@ -1,27 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { RebuildOnWire } from '@chitieu/contracts';
-import { loadSample } from '@chitieu/sample';
-import { eventually, household, startWorld, type World } from '@chitieu/testing';
+import { eventually, household, type World } from '@chitieu/testing';
 import { chitieu } from './chitieu.js';
 
-const LOADED_WITHIN_MS = 300_000;
-
-/** An operator rebuilds while people write and read, and the process that builds is killed in the middle of it. */
-describe('a rebuild of a live product', () => {
-  let world: World;
+/** An operator rebuilds while people write and read, and the process that builds is killed in the middle of it. The sample is there. */
+export function rebuildHoldsIn(worldOf: () => World): void {
   let written = 0;
   let isOver = false;
 
-  beforeAll(async () => {
-    world = await startWorld({ mode: 'embedded', now: '2024-10-05T09:00:00+07:00' });
-    await loadSample({ baseUrl: world.url, name: 'district', say: () => undefined });
-    await world.expectIndicator('disbursement-rate', 'commune:07612', 2024, { target: '0.95' }, LOADED_WITHIN_MS);
-  }, LOADED_WITHIN_MS);
-  afterAll(() => world?.end(), 60_000);
-
   async function write(): Promise<void> {
     while (!isOver) {
-      await world.submit(
+      await worldOf().submit(
         household(`H-NEW-${written + 1}`)
           .in('07606')
           .reviewed(2024)
@@ -35,7 +24,9 @@ describe('a rebuild of a live product', () => {
   async function read(): Promise<number> {
     let answers = 0;
     for (let before = 0n; !isOver;) {
-      const values = await world.values('district:219', 2024, '&indicator=households&children=true').catch(() => null);
+      const values = await worldOf()
+        .values('district:219', 2024, '&indicator=households&children=true')
+        .catch(() => null);
       if (values === null) continue; // the process is being started again
       answers += 1;
       const [own, ...below] = values.map(({ actual }) => BigInt(actual?.num ?? 0));
@@ -47,6 +38,7 @@ describe('a rebuild of a live product', () => {
   }
 
   it('goes on after a kill, and no reader sees a wrong or a missing number', async () => {
+    const world = worldOf();
     const [calculation] = world.processes.of('indicator-calculation');
     await calculation!.kill();
     calculation!.armNextStart({ CHITIEU_TEST_FAILPOINT: 'mid-rebuild:kill@12' });
@@ -63,6 +55,7 @@ describe('a rebuild of a live product', () => {
   }, 180_000);
 
   it('has lost nothing that was written meanwhile', async () => {
+    const world = worldOf();
     const everybody = async (): Promise<number> =>
       Number((await world.value('households', 'commune:07606', 2024)).actual!.num) - written;
     await eventually(async () => expect((await world.recompute()).output.trimEnd().split('\n').at(-1)).toBe('0 differences'));
@@ -74,6 +67,7 @@ describe('a rebuild of a live product', () => {
   }, 180_000);
 
   it('says what is wrong of a call, and how to mend it', async () => {
+    const world = worldOf();
     expect(await chitieu(world, 'rebuild', 'cancel', '2')).toMatchObject({
       code: 1,
       err: expect.stringContaining('This rebuild has ended'),
@@ -92,4 +86,4 @@ describe('a rebuild of a live product', () => {
       problem: { code: 'invalid-body' },
     });
   });
-});
+}
