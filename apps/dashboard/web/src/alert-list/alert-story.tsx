@@ -36,6 +36,9 @@ export function AlertStory() {
 function Story({ alert }: { alert: AlertOnWire }) {
   const { t, say } = useSay();
   const change = useChangeView();
+  const addressOf = useAddressOf();
+  const { data: catalogue } = useCatalogue();
+  const indicator = catalogue?.get(alert.indicator);
   return (
     <article className="card part story">
       <div className="bar">
@@ -45,8 +48,16 @@ function Story({ alert }: { alert: AlertOnWire }) {
         {alert.assigned && <span className="soft">{t('alert-list.assigned', alert.assigned)}</span>}
         {alert.silenced && <span className="soft">{t('alert-list.silenced', { until: printDate(alert.silenced.until) })}</span>}
       </div>
-      <p className="padded">{say(alert.message)}</p>
       <p className="padded">
+        <Link to={addressOf(alert.orgUnit.code, alert.period)}>
+          <strong>{alert.orgUnit.name}</strong>
+        </Link>{' '}
+        · {indicator ? say(indicator.name) : alert.indicator} · {alert.period}
+      </p>
+      <p className="padded">{say(alert.message)}</p>
+      <Figures alert={alert} />
+      <ExplanationState alert={alert} />
+      <Answers alert={alert}>
         <button
           type="button"
           className="quiet"
@@ -56,10 +67,7 @@ function Story({ alert }: { alert: AlertOnWire }) {
         >
           {t('alert-list.explain')}
         </button>
-      </p>
-      <Figures alert={alert} />
-      <Answers alert={alert} />
-      <ExplanationState alert={alert} />
+      </Answers>
       <History alert={alert} />
     </article>
   );

@@ -1,11 +1,11 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { AlertOnWire } from '@chitieu/contracts';
 import { useSay } from '../text/say.js';
 import { actionsFor, type Action } from './actions.js';
 import { AnswerForm } from './answer-form.js';
 
-/** What can be done with an alert as it stands, each in its form. */
-export function Answers({ alert }: { alert: AlertOnWire }) {
+/** What can be done with an alert as it stands, each in its form; `children`: what else leads on. */
+export function Answers({ alert, children }: { alert: AlertOnWire; children: ReactNode }) {
   const { t } = useSay();
   const [chosen, choose] = useState<Action | null>(null);
   const actions = actionsFor(alert);
@@ -13,6 +13,7 @@ export function Answers({ alert }: { alert: AlertOnWire }) {
   return (
     <>
       <div className="padded answers" role="group" aria-label={t('answering.what')}>
+        {children}
         {actions.map((action) => (
           <button
             key={action}
