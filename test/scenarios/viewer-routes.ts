@@ -21,6 +21,8 @@ export interface RouteCase {
 export interface Known {
   alert: string;
   note: string;
+  /** Two shared views of the sibling: one that stays, one to be removed. */
+  views: [string, string];
 }
 
 const of = (is: RouteCase['is'], ...asks: (string | Asked)[]): RouteCase => ({
@@ -65,7 +67,7 @@ const by = 'Ai đó';
 const noted = { by, note: 'đang xem' };
 
 /** Every route of the published document; one that is not here turns the test red. */
-export const routeCases = ({ alert, note }: Known): Record<string, RouteCase> => {
+export const routeCases = ({ alert, note, views: [view, removable] }: Known): Record<string, RouteCase> => {
   const review = `/households/${SIBLING.household}/reviews/2024`;
   const facts = factsOf(SIBLING.unit, 'SIBLING');
   return {
@@ -148,6 +150,13 @@ export const routeCases = ({ alert, note }: Known): Record<string, RouteCase> =>
     ),
     'get /publications': of('narrowed', `/publications?orgUnit=${SIBLING.unit}&period=2023`),
     'get /restatements': of('refused', `/restatements?orgUnit=${SIBLING.unit}`),
+    'get /saved-views': of('narrowed', '/saved-views'),
+    'get /saved-views/default': of('narrowed', '/saved-views/default'),
+    'post /saved-views': of('refused', { path: '/saved-views', body: { name: 'x', orgUnit: SIBLING.unit, period: '2024' } }),
+    'put /saved-views/{id}': of('refused', { path: `/saved-views/${view}`, body: { name: 'x', shared: true } }),
+    'delete /saved-views/{id}': of('refused', `/saved-views/${removable}`),
+    'put /saved-views/{id}/default': of('refused', { path: `/saved-views/${view}/default`, body: { for: 'me' } }),
+    'delete /saved-views/{id}/default': of('refused', `/saved-views/${view}/default?for=me`),
     'get /notes': of('narrowed', `/notes?orgUnit=${SIBLING.unit}`),
     'post /notes': of('refused', {
       path: '/notes',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AlertOnWire, NoteOnWire } from '@chitieu/contracts';
+import type { AlertOnWire, NoteOnWire, SavedViewOnWire } from '@chitieu/contracts';
 import { eventually, household, RunningProcesses, testDatabase, type TestDatabase } from '@chitieu/testing';
 import { factsOf, routeCases, SIBLING, type Asked, type RouteCase } from './viewer-routes.js';
 
@@ -54,6 +54,12 @@ describe('a viewer of one commune', () => {
     await write('/periods/2023/publish', { orgUnit: unit, by: 'Chủ tịch' }, 'post');
   }
 
+  async function shareView(name: string): Promise<string> {
+    const body = { name, orgUnit: SIBLING.unit, period: '2024', shared: true };
+    const { text } = await call(local, 'post', { path: '/saved-views', body });
+    return (JSON.parse(text) as SavedViewOnWire).id;
+  }
+
   beforeAll(async () => {
     database = await testDatabase();
     const settingsOf = (name: string, index: number): Record<string, string> =>
@@ -78,7 +84,9 @@ describe('a viewer of one commune', () => {
     );
     const notes = await call(local, 'get', { path: `/notes?orgUnit=${SIBLING.unit}` });
     const note = (JSON.parse(notes.text) as { items: NoteOnWire[] }).items[0]!.id;
-    cases = routeCases({ alert: alert as string, note });
+    const views = [await shareView('Xã bên'), await shareView('Xã bên, sẽ xóa')] satisfies [string, string];
+    await write(`/saved-views/${views[0]}/default`, { for: 'officer' });
+    cases = routeCases({ alert: alert as string, note, views });
   }, 180_000);
   afterAll(async () => {
     await processes?.stop();

@@ -136,6 +136,14 @@ describe('pages', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([302, '/u/219/2024']);
   });
 
+  it('begin at the default view of the viewer, asked in the viewer’s own name', async () => {
+    await fetch(`${upstreams.url}/api/v1/saved-views/v1/default`, { method: 'PUT', body: '{"for":"me"}' });
+    const answer = await call('/');
+    expect(answer.headers.get('location')).toBe('/u/219/2024?sort=poor-rate&direction=descending');
+    expect(upstreams.seen.at(-1)?.headers['x-chitieu-viewer']).toBeDefined();
+    await fetch(`${upstreams.url}/api/v1/saved-views/v1/default?for=me`, { method: 'DELETE' });
+  });
+
   it('give every route of the app the same document, never kept', async () => {
     const answer = await call('/u/07606/2023?explain=poor-rate');
     expect(await answer.text()).toBe(INDEX);

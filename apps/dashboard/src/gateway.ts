@@ -1,6 +1,7 @@
 import type { EventLog } from '@chitieu/messaging';
 import type { Clock, ReadinessCheck } from '@chitieu/runtime';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { beginningOf } from './beginning.js';
 import { readBuiltPages } from './built-pages.js';
 import { forwardCalls, type UpstreamUrls } from './forward-calls.js';
 import { LiveHub } from './live-hub.js';
@@ -38,7 +39,7 @@ export function gateway({ eventLog, clock, upstreams, viewerOf, pages }: Gateway
       serveLite(fastify);
       const files = await readBuiltPages(pages);
       arePagesBuilt = files.has('/index.html');
-      servePages(fastify, files, clock);
+      servePages(fastify, files, beginningOf({ viewerOf, clock, calculationUrl: upstreams.calculation }));
       tailing = await eventLog.tail(['indicator.changed.v1', 'alert.changed.v1'], (event) => hub.tell(event));
     },
     close: async (): Promise<void> => {

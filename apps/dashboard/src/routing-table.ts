@@ -23,6 +23,7 @@ const OWNERS = new Map<string, Upstream | { reads: Upstream; states: Upstream }>
     restatements: 'calculation',
     previews: 'calculation',
     notes: 'calculation',
+    'saved-views': 'calculation',
     'data-quality': 'calculation',
     reporting: 'calculation',
     reconciliations: 'calculation',

@@ -1,15 +1,11 @@
-import type { Clock } from '@chitieu/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Beginning } from './beginning.js';
 import type { PageFile } from './built-pages.js';
 import { sendProblem } from './send-problem.js';
 
-/** Where a visitor without a link arrives: the founding plan's district. */
-const HOME_UNIT = '219';
-const HA_NOI_OFFSET_MS = 7 * 3_600_000;
-
 /** The built pages: assets for ever (their names carry their hash), `index.html` for every route of the app. */
-export function servePages(app: FastifyInstance, files: ReadonlyMap<string, PageFile>, clock: Clock): void {
-  app.get('/', async (_request, reply) => reply.redirect(`/u/${HOME_UNIT}/${yearInHaNoi(clock.now())}`, 302));
+export function servePages(app: FastifyInstance, files: ReadonlyMap<string, PageFile>, beginning: Beginning): void {
+  app.get('/', async (request, reply) => reply.redirect(await beginning(request), 302));
   app.get('/*', async (request, reply) => {
     const path = request.url.split('?', 1)[0]!;
     if (path.startsWith('/api/')) return sendProblem(reply, 'unknown-call');
@@ -28,5 +24,3 @@ function send(request: FastifyRequest, reply: FastifyReply, file: PageFile, cach
   if (file.gzip && /\bgzip\b/.test(accepted)) return reply.header('content-encoding', 'gzip').send(file.gzip);
   return reply.send(file.content);
 }
-
-const yearInHaNoi = (now: Date): number => new Date(now.getTime() + HA_NOI_OFFSET_MS).getUTCFullYear();

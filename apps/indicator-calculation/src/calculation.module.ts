@@ -18,6 +18,7 @@ import { PeriodsController } from './periods.controller.js';
 import { PreviewsController } from './previews.controller.js';
 import { RebuildsController } from './rebuilds.controller.js';
 import { ReportingController } from './reporting/reporting.controller.js';
+import { SavedViewsController } from './saved-views/saved-views.controller.js';
 import { UnitTree } from './reading/unit-tree.js';
 import { ValuesController } from './values.controller.js';
 
@@ -45,6 +46,7 @@ export class CalculationModule {
         PeriodsController,
         PreviewsController,
         NotesController,
+        SavedViewsController,
         OrgUnitsController,
         DeadLettersController,
         RebuildsController,

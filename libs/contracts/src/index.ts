@@ -19,6 +19,7 @@ export * from './plan-draft.js';
 export { DOCUMENT_TYPES } from './write-routes.js';
 export * from './periods.js';
 export * from './notes.js';
+export * from './saved-views.js';
 export { type Route } from './route.js';
 export * from './routes.js';
 export * from './alert-rules.js';

@@ -4,6 +4,7 @@ import { OPERATIONS_ROUTES } from './operations-routes.js';
 import { PLAN_ROUTES } from './plan-routes.js';
 import { READ_ROUTES } from './read-routes.js';
 import { PERIOD_ROUTES } from './periods.js';
+import { SAVED_VIEW_ROUTES } from './saved-views.js';
 import type { Route } from './route.js';
 import { WRITE_ROUTES } from './write-routes.js';
 
@@ -15,5 +16,6 @@ export const ROUTES: Route[] = [
   ...PLAN_ROUTES,
   ...PERIOD_ROUTES,
   ...NOTE_ROUTES,
+  ...SAVED_VIEW_ROUTES,
   ...OPERATIONS_ROUTES,
 ];

@@ -12,10 +12,15 @@ export class ApiError extends Error {
   }
 }
 
-export async function readJson<T>(path: string, init: RequestInit = {}): Promise<T> {
+export const readJson = async <T>(path: string, init?: RequestInit): Promise<T> => (await (await call(path, init)).json()) as T;
+
+/** Where nothing of the answer is of use. */
+export const send = async (path: string, init: RequestInit): Promise<void> => void (await call(path, init));
+
+async function call(path: string, init: RequestInit = {}): Promise<Response> {
   const answer = await fetch(`/api/v1/${path}`, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => null);
   if (answer === null) throw new ApiError(0, null);
-  if (answer.ok) return (await answer.json()) as T;
+  if (answer.ok) return answer;
   const problem = (await answer.json().catch(() => null)) as Problem | null;
   throw new ApiError(answer.status, problem?.detail ?? null);
 }

@@ -10,6 +10,7 @@ import { useSurroundings } from '../leave/use-surroundings.js';
 import { NotesAround } from '../notes/notes-around.js';
 import { NotesOnPaper } from '../notes/notes-on-paper.js';
 import { OVERVIEW } from '../pages.js';
+import { ViewsMenu } from '../saved-views/views-menu.js';
 import { useSay } from '../text/say.js';
 import { unitRows } from '../unit/rank-units.js';
 import { useView } from '../view.js';
@@ -47,6 +48,7 @@ export function PageFrame({ id, children }: { id: string; children: ReactNode })
       />
       <div className="row">
         <PagesRow current={id} />
+        <ViewsMenu />
         <LeaveMenu around={around} fileName={[id, code, period].join('-')} />
       </div>
       <OnPaper around={around} />

@@ -1,0 +1,38 @@
+import type { PageWords } from '../text/page-words.js';
+
+export const words: PageWords = {
+  vi: {
+    title: 'Khung nhìn đã lưu',
+    short: 'Khung nhìn',
+    close: 'Đóng khung nhìn đã lưu',
+    none: 'Chưa lưu khung nhìn nào.',
+    saveThis: 'Lưu khung nhìn đang xem',
+    name: 'Tên',
+    shared: 'Dùng chung với những ai xem được đơn vị này',
+    sharedMark: 'dùng chung',
+    save: 'Lưu',
+    rename: 'Đổi tên',
+    remove: 'Xóa',
+    cancel: 'Thôi',
+    begin: 'Mở đầu tiên',
+    beginHow: 'Trang đầu (/) sẽ mở khung nhìn này',
+    roles: { officer: 'Mở đầu tiên cho cán bộ', operator: 'Mở đầu tiên cho người vận hành' },
+  },
+  en: {
+    title: 'Saved views',
+    short: 'Views',
+    close: 'Close the saved views',
+    none: 'No view has been saved yet.',
+    saveThis: 'Save the view on the screen',
+    name: 'Name',
+    shared: 'Share it with whoever may see this unit',
+    sharedMark: 'shared',
+    save: 'Save',
+    rename: 'Rename',
+    remove: 'Remove',
+    cancel: 'Cancel',
+    begin: 'Open first',
+    beginHow: 'The first page (/) will open this view',
+    roles: { officer: 'Open first for officers', operator: 'Open first for operators' },
+  },
+};
