@@ -22,7 +22,7 @@ Settings from the environment: CHITIEU_PORT, CHITIEU_HOST (loopback only), CHITI
 CHITIEU_DATABASE_URL (a PostgreSQL of yours instead of the embedded one), CHITIEU_BUS (outbox or
 kafka://host:port,…), CHITIEU_JOBS (postgres or redis://…), CHITIEU_NOW (date-time the clock starts from),
 CHITIEU_LOG_LEVEL, CHITIEU_ALLOWED_HOSTS, CHITIEU_VIEWER (who comes through the gateway, as JSON),
-CHITIEU_ALERT_WEBHOOK_URL, CHITIEU_ALERT_WEBHOOK_SECRET, CHITIEU_ALERT_WAIT_SECONDS (and …_INTERVAL_…, …_REPEAT_…: messages).
+CHITIEU_ALERT_WEBHOOK_URL, CHITIEU_ALERT_WEBHOOK_SECRET, CHITIEU_SMTP_URL, CHITIEU_SMTP_FROM, CHITIEU_ALERT_WAIT_SECONDS (and …_INTERVAL_…, …_REPEAT_…: messages).
 Those that may hold a secret can be given as a file: CHITIEU_DATABASE_URL_FILE=/path and so on.`;
 
 /**

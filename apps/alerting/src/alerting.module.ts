@@ -7,9 +7,11 @@ import { AlertCasesController } from './answering/alert-cases.controller.js';
 import { OnIndicatorChanged } from './on-indicator-changed.js';
 import { OnIntegrityChecked } from './on-integrity-checked.js';
 import { AlertReader } from './read-alerts.js';
+import { AlertRoutingController } from './routing/alert-routing.controller.js';
 import { AlertRulesController } from './rules/alert-rules.controller.js';
 import { SilencesController } from './silencing/silences.controller.js';
 import { DeliveriesController } from './telling/deliveries.controller.js';
+import { MessagePreviewController } from './telling/message-preview.controller.js';
 
 export interface AlertingParts {
   database: Database;
@@ -31,6 +33,8 @@ export class AlertingModule {
         SilencesController,
         DeliveriesController,
         AlertRulesController,
+        AlertRoutingController,
+        MessagePreviewController,
       ],
       providers: [
         { provide: Database, useValue: database },

@@ -6,7 +6,9 @@ import { AlertingModule } from './alerting.module.js';
 import { seedRules } from './judging/alert-rules.js';
 import { OnClockTick } from './on-clock-tick.js';
 import { Channels } from './telling/channels.js';
-import { DELIVERIES, deliverByWebhook } from './telling/deliver-by-webhook.js';
+import { QUEUES } from './telling/deliver.js';
+import { deliverByEmail } from './telling/deliver-by-email.js';
+import { deliverByWebhook } from './telling/deliver-by-webhook.js';
 import { HandOverDeliveries } from './telling/hand-over-deliveries.js';
 import { alertingChores } from './telling/keep-times.js';
 
@@ -20,12 +22,13 @@ await runProcess('alerting', async ({ name, settings, logger, clock }) => {
   const jobs = jobsFor({ jobs: settings.CHITIEU_JOBS, databaseUrl: settings.CHITIEU_DATABASE_URL, logger });
   const channels = new Channels(settings);
   await seedRules(database);
-  if (channels.webhook) await jobs.work(DELIVERIES, deliverByWebhook(tables, clock, channels.webhook));
+  if (channels.webhook) await jobs.work(QUEUES.webhook, deliverByWebhook(tables, clock, channels.webhook));
+  if (channels.mail) await jobs.work(QUEUES.email, deliverByEmail(tables, clock, channels.mail));
   const tick = new OnClockTick(database, log, clock, channels);
-  const handOver = new HandOverDeliveries(tables, jobs);
+  const handOver = new HandOverDeliveries(tables, jobs, channels.open);
   const rounds = [
     repeat(TICK_MS, () => tick.run(), logger, 'clock tick'),
-    repeat(TICK_MS, async () => channels.webhook && handOver.run(clock.now()), logger, 'deliveries'),
+    repeat(TICK_MS, () => handOver.run(clock.now()), logger, 'deliveries'),
     housekeeping(name, alertingChores(database, clock), (what, work) => runAlone(database, what, work), logger),
   ];
   return {

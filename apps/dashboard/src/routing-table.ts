@@ -29,6 +29,8 @@ const OWNERS = new Map<string, Upstream | { reads: Upstream; states: Upstream }>
     reconciliations: 'calculation',
     alerts: 'alerting',
     'alert-rules': 'alerting',
+    'alert-routes': 'alerting',
+    'alert-recipients': 'alerting',
     'explanation-requests': 'alerting',
     silences: 'alerting',
     deliveries: 'alerting',

@@ -181,7 +181,7 @@ export const alertOnWire = z.object({
   acknowledged: z.object({ at: dateTime, by: z.string(), note: z.string(), until: dateTime.nullable().optional() }).nullable(),
   notifications: z.array(
     z.object({
-      channel: z.enum(['in-app', 'webhook']),
+      channel: z.enum(['in-app', 'webhook', 'email']),
       state: z.enum(['queued', 'sent', 'failed']),
       attempts: z.number().int(),
       at: dateTime,

@@ -214,7 +214,7 @@ export interface AlertOnWire {
   resolvedAt: string | null;
   /** Holds until then, where an end is named. */
   acknowledged: { at: string; by: string; note: string; until?: string | null | undefined } | null;
-  notifications: { channel: 'in-app' | 'webhook'; state: 'queued' | 'sent' | 'failed'; attempts: number; at: string }[];
+  notifications: { channel: 'in-app' | 'webhook' | 'email'; state: 'queued' | 'sent' | 'failed'; attempts: number; at: string }[];
   sample: boolean;
   ver: number;
 

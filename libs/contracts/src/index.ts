@@ -27,3 +27,4 @@ export * from './read-alert-rule.js';
 export * from './alert-cases.js';
 export * from './read-case-body.js';
 export * from './silences.js';
+export * from './alert-routing.js';

@@ -4,6 +4,7 @@ import { alertCaseRoutes } from './alert-case-routes.js';
 import { instant } from './alert-cases.js';
 import { tellingRoutes } from './silences.js';
 import { alertRuleRoutes } from './alert-rule-routes.js';
+import { alertRoutingRoutes } from './alert-routing-routes.js';
 import * as answer from './answers.js';
 import { viewerOnWire } from './viewer-on-wire.js';
 import * as f from './fields.js';
@@ -149,5 +150,6 @@ export const READ_ROUTES: Route[] = [
   ...alertCaseRoutes,
   ...tellingRoutes,
   ...alertRuleRoutes,
+  ...alertRoutingRoutes,
   ...liveRoutes,
 ];

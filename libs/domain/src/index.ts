@@ -29,6 +29,8 @@ export * from './alerts/explanation.js';
 export * from './alerts/silence.js';
 export * from './alerts/decide-group-message.js';
 export * from './alerts/office-hours.js';
+export * from './alerts/alert-route.js';
+export * from './alerts/check-alert-routes.js';
 export * from './written/vietnamese-number.js';
 export * from './written/vietnamese-date.js';
 export * from './poverty/poverty-standards.js';

@@ -55,6 +55,13 @@ export const SETTINGS = z
     CHITIEU_ALERT_WEBHOOK_URL: httpUrl.optional(),
     /** Signs the webhook's body: header `x-chitieu-signature: sha256=<hex HMAC>`. */
     CHITIEU_ALERT_WEBHOOK_SECRET: z.string().min(8).optional(),
+    /** The mail server: smtp://user:password@host:587 or smtps://…; without it nobody is told by e-mail. */
+    CHITIEU_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    /** Whose name messages carry: `Chỉ Tiêu <chitieu@example.vn>` or an address alone. */
+    CHITIEU_SMTP_FROM: z
+      .string()
+      .regex(/^([^<>\r\n]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'must be an address, e.g. Chỉ Tiêu <chitieu@example.vn>')
+      .optional(),
     /** Messages about a group of alerts: how long they wait for others, rest between two, and when what stands is said again. */
     CHITIEU_ALERT_WAIT_SECONDS: z.coerce.number().int().min(0).max(DAY_SECONDS).default(600),
     CHITIEU_ALERT_INTERVAL_SECONDS: z.coerce
@@ -71,6 +78,14 @@ export const SETTINGS = z
       .default(7 * DAY_SECONDS),
   })
   .superRefine((settings, context) => {
+    if ((settings.CHITIEU_SMTP_URL === undefined) !== (settings.CHITIEU_SMTP_FROM === undefined)) {
+      const missing = settings.CHITIEU_SMTP_URL === undefined ? 'CHITIEU_SMTP_URL' : 'CHITIEU_SMTP_FROM';
+      context.addIssue({
+        code: 'custom',
+        path: [missing],
+        message: 'CHITIEU_SMTP_URL and CHITIEU_SMTP_FROM go together: give it too',
+      });
+    }
     if (!LOOPBACK.includes(settings.CHITIEU_HOST) && !settings.CHITIEU_ISOLATED_NETWORK) {
       context.addIssue({
         code: 'custom',
@@ -89,6 +104,7 @@ export const SECRET_SETTINGS = [
   'CHITIEU_JOBS',
   'CHITIEU_ALERT_WEBHOOK_SECRET',
   'CHITIEU_ALERT_WEBHOOK_URL',
+  'CHITIEU_SMTP_URL',
   'CHITIEU_VIEWER',
 ];
 

@@ -12,7 +12,7 @@ import { Clock, notFound, TellsOfNoUnit } from '@chitieu/runtime';
 import { loadRules } from '../judging/alert-rules.js';
 import { replayOverHistory } from '../replay/replay-over-history.js';
 import { refusal } from './rule-refusal.js';
-import { changeRule, knownIndicators, ruleInFull } from './rule-versions.js';
+import { changeRule, indicatorsNamed, knownIndicators, ruleInFull } from './rule-versions.js';
 
 /** Rules are data: anybody may read what they are and were; a change says who and why. */
 @Controller('api/v1/alert-rules')
@@ -40,7 +40,7 @@ export class AlertRulesController {
   @Put(':id')
   async put(@Param('id') id: string, @Body() body: unknown): Promise<AlertRuleInFull> {
     if (!alertRuleId.safeParse(id).success) throw refusal([BAD_ID]);
-    const read = readAlertRuleRequest(body, await knownIndicators(this.database, body));
+    const read = readAlertRuleRequest(body, await knownIndicators(this.database, indicatorsNamed(body)));
     if (!read.ok) throw refusal(read.findings);
     return this.database.transaction((tx) => changeRule(tx, id, read.value, this.clock.now()));
   }
@@ -48,7 +48,7 @@ export class AlertRulesController {
   @Post('replays')
   @HttpCode(200)
   async replay(@Body() body: unknown): Promise<ReplayOnWire> {
-    const read = readRuleReplayRequest(body, await knownIndicators(this.database, body));
+    const read = readRuleReplayRequest(body, await knownIndicators(this.database, indicatorsNamed(body)));
     if (!read.ok) throw refusal(read.findings);
     return replayOverHistory(this.database, read.value, this.clock.now());
   }

@@ -36,9 +36,12 @@ export async function changeRule(tx: Tx, id: string, request: AlertRuleRequest, 
 
 const asStored = (rule: AlertRule): unknown => JSON.parse(JSON.stringify(rule));
 
-/** Of the starter set, or told of a province's own: alerting keeps no catalogue. `request` may be anything yet. */
-export async function knownIndicators(tx: Tx, request: unknown): Promise<(code: string) => boolean> {
-  const named = (request as { rule?: { indicators?: unknown } | null } | null)?.rule?.indicators;
+/** What a request for a rule names; it may be anything yet. */
+export const indicatorsNamed = (request: unknown): unknown =>
+  (request as { rule?: { indicators?: unknown } | null } | null)?.rule?.indicators;
+
+/** Of the starter set, or told of a province's own: alerting keeps no catalogue. `named` may be anything yet. */
+export async function knownIndicators(tx: Tx, named: unknown): Promise<(code: string) => boolean> {
   const own = (Array.isArray(named) ? named : []).filter((code) => typeof code === 'string' && !STARTER.indicatorOf(code));
   const rows =
     own.length === 0

@@ -47,9 +47,14 @@ export class AlertingStory {
     this.expectations.push({ window, sought, of: 'sent', times: 0 });
   }
 
-  /** All that left the product in this time, each message about a group of alerts. */
+  /** All that left by the webhook of the settings in this time, each message about a group of alerts. */
   expectMessages(window: Window, ...messages: ExpectedMessages['messages']): void {
-    this.messages.push({ window, messages });
+    this.messages.push({ window, to: '', messages });
+  }
+
+  /** All that left by e-mail to one recipient in this time. */
+  expectMails(to: string, window: Window, ...messages: ExpectedMessages['messages']): void {
+    this.messages.push({ window, to, messages });
   }
 
   async run(): Promise<void> {

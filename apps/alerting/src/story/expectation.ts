@@ -26,18 +26,20 @@ export interface Happened {
 /** All messages that left in a time, in their order: why, about which units, and what the first line says. */
 export interface ExpectedMessages {
   window: Window;
+  /** By e-mail to this recipient; '': by the webhook of the settings. */
+  to: string;
   messages: readonly { reason: string; units?: readonly string[]; says?: RegExp }[];
 }
 
 /** Null when it is so. */
-export function failureOfMessages({ window, messages }: ExpectedMessages, { left }: Happened): string | null {
-  const found = left.filter(({ at }) => isWithin(at, window));
+export function failureOfMessages({ window, to, messages }: ExpectedMessages, { left }: Happened): string | null {
+  const found = left.filter((one) => one.to === to && isWithin(one.at, window));
   const fits = ({ reason, units, says }: ExpectedMessages['messages'][number], one: LeftMessage | undefined): boolean =>
     one?.reason === reason && (!units || units.join() === one.units.join()) && (!says || says.test(one.text));
   if (found.length === messages.length && messages.every((message, i) => fits(message, found[i]))) return null;
   const expected =
     messages.map(({ reason, units, says }) => `${reason} ${units?.join() ?? ''} ${says ?? ''}`).join('; ') || 'none';
-  return `messages between ${written(window.from)} and ${written(window.to)}: ${expected}`;
+  return `messages ${to && `to ${to} `}between ${written(window.from)} and ${written(window.to)}: ${expected}`;
 }
 
 export function matches({ alert }: Emitted, { unit, says, ...parts }: Sought): boolean {
@@ -62,7 +64,10 @@ export const timeLine = ({ emitted, sent, left }: Happened): string =>
   [
     ...emitted.map(({ at, alert }) => ({ at, line: lineOf(alert) })),
     ...sent.map(({ at, alert }) => ({ at, line: `SENT ${lineOf(alert)}` })),
-    ...left.map(({ at, reason, units, text }) => ({ at, line: `LEFT ${reason} ${units.join()}: ${text}` })),
+    ...left.map(({ to, at, reason, units, text }) => ({
+      at,
+      line: `LEFT ${to && `to ${to} `}${reason} ${units.join()}: ${text}`,
+    })),
   ]
     .sort((a, b) => a.at.getTime() - b.at.getTime())
     .map(({ at, line }) => `  ${written(at)} ${line}`)

@@ -13,7 +13,10 @@ import { Channels } from '../telling/channels.js';
 import { RecordingLog } from './recording-log.js';
 
 const GROUP = 'alerting';
-const WEBHOOK = { CHITIEU_ALERT_WEBHOOK_URL: 'http://127.0.0.1:1/', CHITIEU_ALERT_WEBHOOK_SECRET: 'a secret of ours' };
+const TOLD_BY = {
+  ...{ CHITIEU_ALERT_WEBHOOK_URL: 'http://127.0.0.1:1/', CHITIEU_ALERT_WEBHOOK_SECRET: 'a secret of ours' },
+  ...{ CHITIEU_SMTP_URL: 'smtp://127.0.0.1:1', CHITIEU_SMTP_FROM: 'chitieu@example.vn' },
+};
 
 /** `memory`: the bus hands over at once. Otherwise what `CHITIEU_BUS` may say. */
 export type StoryBus = 'memory' | 'outbox' | `kafka://${string}`;
@@ -41,7 +44,7 @@ export class StoryStage {
     const logger = createLogger('story', process.env['CHITIEU_LOG_LEVEL'] ?? 'silent');
     const log =
       bus === 'memory' ? new FakeEventLog() : eventLogFor({ bus, database: database.db, logger, consumerName: 'story' });
-    const stage = new StoryStage(database, prismaClient(database.url), log, new Channels(WEBHOOK));
+    const stage = new StoryStage(database, prismaClient(database.url), log, new Channels(TOLD_BY));
     const { clock, tables } = stage;
     const module = AlertingModule.of({ database: database.db, tables, log: stage.log, clock });
     const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), {

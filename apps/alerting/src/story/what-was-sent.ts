@@ -3,6 +3,8 @@ import type { Emitted } from './recording-log.js';
 
 /** A message as it left the product, about a group of alerts. */
 export interface LeftMessage {
+  /** Of an e-mail, the recipient; '': the webhook of the settings. */
+  to: string;
   at: Date;
   reason: string;
   /** Codes of the units whose alerts it is about. */
@@ -11,18 +13,12 @@ export interface LeftMessage {
 }
 
 export async function whatLeft(database: Database): Promise<LeftMessage[]> {
-  const rows = await database.query<{ created_at: Date; reason: string; body: WebhookBody }>(
-    `SELECT created_at, reason, body FROM alerting.delivery WHERE channel = 'webhook' ORDER BY created_at, id`,
+  const rows = await database.query<{ recipient: string; created_at: Date; reason: string; units: string[]; text: string }>(
+    `SELECT d.recipient, d.created_at, d.reason, coalesce(d.body->>'subject', d.body->'commonAnnotations'->>'summary') AS text,
+            ARRAY(SELECT a.unit FROM unnest(d.alerts) WITH ORDINALITY AS n(id, place) JOIN alerting.alert a USING (id) ORDER BY place) AS units
+       FROM alerting.delivery d WHERE d.channel <> 'in-app' ORDER BY d.created_at, d.recipient, d.id`,
   );
-  return rows.map(({ created_at: at, reason, body }) => ({
-    ...{ at, reason, text: body.commonAnnotations['summary']! },
-    units: body.alerts.map(({ labels }) => labels['orgUnit']!),
-  }));
-}
-
-interface WebhookBody {
-  commonAnnotations: Record<string, string>;
-  alerts: { labels: Record<string, string> }[];
+  return rows.map(({ recipient: to, created_at: at, ...row }) => ({ to, at, ...row }));
 }
 
 /** What people were told of each alert in the story, with the alert as it was then. */

@@ -12,7 +12,8 @@ import { OnClockTick } from '../on-clock-tick.js';
 import { OnIndicatorChanged } from '../on-indicator-changed.js';
 import { AlertReader } from '../read-alerts.js';
 import { Channels } from './channels.js';
-import { DELIVERIES, deliverByWebhook, signatureOf } from './deliver-by-webhook.js';
+import { QUEUES } from './deliver.js';
+import { deliverByWebhook, signatureOf } from './deliver-by-webhook.js';
 import { DeliveriesController } from './deliveries.controller.js';
 import { HandOverDeliveries } from './hand-over-deliveries.js';
 
@@ -46,7 +47,7 @@ describe('telling by webhook, with a real queue and a real receiver', () => {
     }).listen(0, '127.0.0.1');
     await eventually(() => receiver.listening);
     jobs = jobsFor({ jobs: 'postgres', databaseUrl: database.url, logger: createLogger('test', 'silent') });
-    await jobs.work(DELIVERIES, deliverByWebhook(tables, clock, channels().webhook!));
+    await jobs.work(QUEUES.webhook, deliverByWebhook(tables, clock, channels().webhook!));
   });
   afterAll(async () => {
     await jobs.close();
@@ -57,7 +58,7 @@ describe('telling by webhook, with a real queue and a real receiver', () => {
   beforeEach(() => {
     answers = [];
     received = [];
-    handOver = new HandOverDeliveries(tables, jobs, 20);
+    handOver = new HandOverDeliveries(tables, jobs, ['webhook'], 20);
   });
   afterEach(() => database.db.query('TRUNCATE alerting.observation, alerting.delivery, alerting.message_group, alerting.alert'));
 

@@ -1,13 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { JobHandler } from '@chitieu/jobs';
 import type { AlertingTables } from '@chitieu/persistence';
-import { failpoint, type Clock } from '@chitieu/runtime';
-import { deliveriesTotal } from '../alert-metrics.js';
+import type { Clock } from '@chitieu/runtime';
+import { deliver, DeliveryError, type Delivery } from './deliver.js';
 
-export const DELIVERIES = 'deliveries';
-/** Eight attempts, 1 s doubling: the last a good two minutes after the first. */
-export const ATTEMPTS = 8;
-export const BACKOFF_MS = 1_000;
 const ANSWER_WITHIN_MS = 5_000;
 
 export interface Webhook {
@@ -15,47 +11,10 @@ export interface Webhook {
   secret: string | undefined;
 }
 
-export type DeliveryOutcome = 'sent' | 'gone' | 'retry' | 'failed';
-
-/** Posts a delivery. Throws to be called again; what the receiver refuses for good is failed at once. */
-export function deliverByWebhook(tables: AlertingTables, clock: Clock, webhook: Webhook): JobHandler<{ deliveryId: string }> {
-  const run = async ({ deliveryId }: { deliveryId: string }, attempt: number): Promise<void> => {
-    const delivery = await tables.delivery.findUnique({ where: { id: deliveryId } });
-    if (delivery?.state !== 'queued') return count('gone');
-    const error = await post(webhook, deliveryId, JSON.stringify(delivery.body));
-    failpoint('mid-delivery');
-    const outcome = outcomeOf(error, attempt);
-    const state = outcome === 'retry' ? 'queued' : outcome;
-    await tables.delivery.update({
-      where: { id: deliveryId },
-      data: {
-        state,
-        attempts: { increment: 1 },
-        lastError: error?.message ?? null,
-        sentAt: outcome === 'sent' ? clock.now() : null,
-      },
-    });
-    count(outcome);
-    if (outcome === 'retry') throw error!;
-  };
-  return { concurrency: 4, run };
-}
-
-const count = (outcome: DeliveryOutcome): void => deliveriesTotal.inc({ channel: 'webhook', outcome });
-
-function outcomeOf(error: DeliveryError | null, attempt: number): 'sent' | 'retry' | 'failed' {
-  if (error === null) return 'sent';
-  return error.forGood || attempt >= ATTEMPTS ? 'failed' : 'retry';
-}
-
-class DeliveryError extends Error {
-  constructor(
-    message: string,
-    readonly forGood: boolean,
-  ) {
-    super(message);
-  }
-}
+export const deliverByWebhook = (tables: AlertingTables, clock: Clock, webhook: Webhook): JobHandler<Delivery> => ({
+  concurrency: 4,
+  run: deliver('webhook', tables, clock, ({ id, body }) => post(webhook, id, JSON.stringify(body))),
+});
 
 async function post({ url, secret }: Webhook, deliveryId: string, body: string): Promise<DeliveryError | null> {
   try {

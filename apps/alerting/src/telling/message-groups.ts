@@ -36,10 +36,22 @@ export async function noteGroups(tx: Tx, bodies: readonly AlertBody[], now: Date
   );
 }
 
-const groupOf = ({ rule, indicator, dimension, ancestors, orgUnit, period }: AlertBody): object => ({
+const groupOf = ({ rule, indicator, dimension, ancestors, orgUnit, period }: AlertBody) => ({
   ...{ id: randomUUID(), rule, indicator, dimension: dimension ?? '', period },
   ...{ parent: ancestors.at(-1) ?? '', level: orgUnit.level },
 });
+
+/** As it is kept, or as it would be: nothing may have been said of it yet. */
+export async function groupOfAlert(tx: Tx, alert: AlertBody): Promise<MessageGroup> {
+  const group = groupOf(alert);
+  const { rule, indicator, dimension, parent, level, period } = group;
+  const [kept] = await tx.query<MessageGroup>(
+    `SELECT ${COLUMNS} FROM alerting.message_group
+      WHERE rule = $1 AND indicator = $2 AND dimension = $3 AND parent = $4 AND level = $5 AND period = $6`,
+    [rule, indicator, dimension, parent, level, period],
+  );
+  return kept ?? { ...group, changed_at: null, told: null };
+}
 
 /** Locked for this transaction; what another process decides on is left to it. */
 export const lockDueGroups = (tx: Tx, now: Date, limit: number): Promise<MessageGroup[]> =>
