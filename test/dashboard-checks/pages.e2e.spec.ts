@@ -158,6 +158,47 @@ describe('rules of alerts', () => {
   });
 });
 
+describe('check 24: the meeting screen', () => {
+  const sheet = (name: string): Promise<unknown> => screen.page.waitForSelector(`[data-sheet="${name}"]`);
+
+  it('shows figures, units and alerts one after another in large type, by keys too, and names nobody', async () => {
+    await screen.setSize({ width: 1920, height: 1080 });
+    await screen.open('/u/219/2024', '.to-wall');
+    await screen.page.click('.to-wall');
+    await sheet('figures');
+    await screen.page.waitForSelector('[data-tile="poor-rate"]');
+    const sizes = await screen.page.evaluate(
+      `[...document.querySelectorAll('[data-tile] .figure button')].map((one) => one.getBoundingClientRect().height)`,
+    );
+    expect(Math.min(...(sizes as number[]))).toBeGreaterThan(40);
+    expect(await screen.page.evaluate('document.documentElement.scrollHeight <= innerHeight')).toBe(true);
+    await screen.page.keyboard.press(' ');
+    await screen.page.getByRole('button', { name: 'Chạy' }).waitFor();
+    await screen.page.keyboard.press('ArrowRight');
+    await sheet('units');
+    await screen.untilCount('.wall tbody tr', 12);
+    await screen.page.keyboard.press('ArrowRight');
+    await sheet('alerts');
+    await screen.page.waitForSelector('[data-alert="a1"]');
+    expect(await screen.textOf('.wall')).not.toContain('Nguyễn Văn C');
+    expect(screen.path).toBe('/wall/219/2024?paused=true&sheet=3');
+    expect(await screen.seriousFindings()).toEqual([]);
+    await screen.page.keyboard.press('ArrowLeft');
+    await sheet('units');
+    expect(await screen.scrollsSideways()).toBe(false);
+  });
+
+  it('goes on by itself, and stands still for a reader who asked for calm', async () => {
+    await screen.page.clock.install();
+    await screen.open('/wall/219/2024', '[data-sheet="figures"]');
+    await screen.page.clock.fastForward(15_000);
+    await sheet('units');
+    await screen.page.emulateMedia({ reducedMotion: 'reduce' });
+    await screen.open('/wall/219/2024', '[data-sheet="figures"]');
+    await screen.page.getByRole('button', { name: 'Chạy' }).waitFor();
+  });
+});
+
 describe('checks 19 and 20: every page, in both languages, light on a phone and dark on a desktop', () => {
   it.each(ROUTES)('%s', async (path, awaited) => {
     await screen.setSize(PHONE);

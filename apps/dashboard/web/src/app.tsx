@@ -7,10 +7,12 @@ import { FaultBoundary } from './fault-boundary.js';
 import { FirstScreen } from './first-screen/first-screen.js';
 import { PageFrame } from './frame/page-frame.js';
 import { Nothing } from './frame/nothing.js';
-import { OVERVIEW, PAGES } from './pages.js';
+import { OVERVIEW, page, PAGES } from './pages.js';
 import { useSay } from './text/say.js';
 import { isPeriod } from './unit/period-choices.js';
 import { useView } from './view.js';
+
+const Wall = page(() => import('./wall/wall.js').then((wall) => wall.Wall));
 
 const theme = createTheme({
   fontFamily: "Inter, 'Segoe UI', system-ui, 'Noto Sans', sans-serif",
@@ -40,6 +42,14 @@ export function App() {
                 }
               />
             ))}
+            <Route
+              path="/wall/:unit/:period"
+              element={
+                <OfPeriod>
+                  <Wall />
+                </OfPeriod>
+              }
+            />
             <Route path="*" element={<NoSuchPage />} />
           </Routes>
         </BrowserRouter>

@@ -3,6 +3,7 @@ import type { IndicatorValue } from '@chitieu/contracts';
 import { useLive } from '../api/live.js';
 import { useOrgUnit, useScreenValues } from '../api/queries.js';
 import { isMissing } from '../api/read.js';
+import { Link } from 'react-router';
 import { Explanation } from '../explanation/explanation.js';
 import { LeaveMenu } from '../leave/leave-menu.js';
 import { OnPaper } from '../leave/on-paper.js';
@@ -48,6 +49,11 @@ export function PageFrame({ id, children }: { id: string; children: ReactNode })
       />
       <div className="row">
         <PagesRow current={id} />
+        {id === OVERVIEW && (
+          <Link className="quiet to-wall" to={`/wall/${encodeURIComponent(code)}/${period}`}>
+            {t('wall.title')}
+          </Link>
+        )}
         <ViewsMenu />
         <LeaveMenu around={around} fileName={[id, code, period].join('-')} />
       </div>
