@@ -20,8 +20,8 @@ describe('check 27: a file is tried, imported, and taken back with a reason', ()
     await screen.page.waitForSelector('[data-row="i2"]');
     expect(screen.path).toContain('import=i2');
     expect(screen.asked.filter(({ method }) => method === 'POST').map(({ url }) => url)).toEqual([
-      '/api/v1/imports?kind=household-reviews&dryRun=true',
-      '/api/v1/imports?kind=household-reviews&dryRun=false',
+      '/api/v1/imports?kind=household-reviews&dryRun=true&orgUnit=219',
+      '/api/v1/imports?kind=household-reviews&dryRun=false&orgUnit=219',
     ]);
     await screen.page.locator('[data-row="i2"]').getByRole('button', { name: 'Hoàn tác' }).click();
     await screen.page.getByLabel('Người hoàn tác').fill('Nguyễn Văn A');

@@ -23,6 +23,8 @@ export interface Known {
   note: string;
   /** Two shared views of the sibling: one that stays, one to be removed. */
   views: [string, string];
+  /** An import that was sent for the sibling. */
+  sent: string;
 }
 
 const of = (is: RouteCase['is'], ...asks: (string | Asked)[]): RouteCase => ({
@@ -67,7 +69,7 @@ const by = 'Ai đó';
 const noted = { by, note: 'đang xem' };
 
 /** Every route of the published document; one that is not here turns the test red. */
-export const routeCases = ({ alert, note, views: [view, removable] }: Known): Record<string, RouteCase> => {
+export const routeCases = ({ alert, note, views: [view, removable], sent }: Known): Record<string, RouteCase> => {
   const review = `/households/${SIBLING.household}/reviews/2024`;
   const facts = factsOf(SIBLING.unit, 'SIBLING');
   return {
@@ -93,8 +95,8 @@ export const routeCases = ({ alert, note, views: [view, removable] }: Known): Re
     }),
     'delete /org-units/{code}/{validFrom}': of('refused', { path: `/org-units/${SIBLING.unit}/2000-01-01`, body: retracted }),
     'post /imports': of('closed', { path: '/imports?kind=household-reviews', body: {} }),
-    'get /imports': of('closed', '/imports'),
-    'get /imports/{id}': of('closed', `/imports/${NOBODY}`),
+    'get /imports': of('narrowed', '/imports', `/imports?orgUnit=${SIBLING.unit}`),
+    'get /imports/{id}': of('narrowed', `/imports/${sent}`),
     'post /imports/{id}/undo': of('closed', { path: `/imports/${NOBODY}/undo`, body: {} }),
     'get /imports/{id}/changes': of('closed', `/imports/${NOBODY}/changes`),
     'get /imports/{id}/rejected': of('closed', `/imports/${NOBODY}/rejected`),

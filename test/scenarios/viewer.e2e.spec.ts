@@ -86,7 +86,11 @@ describe('a viewer of one commune', () => {
     const note = (JSON.parse(notes.text) as { items: NoteOnWire[] }).items[0]!.id;
     const views = [await shareView('Xã bên'), await shareView('Xã bên, sẽ xóa')] satisfies [string, string];
     await write(`/saved-views/${views[0]}/default`, { for: 'officer' });
-    cases = routeCases({ alert: alert as string, note, views });
+    const row = { householdId: 'H-FILE', period: '2024', ...factsOf(SIBLING.unit, 'FILE').review(2024) };
+    const path = `/imports?kind=household-reviews&dryRun=true&orgUnit=${SIBLING.unit}`;
+    const file = { method: 'POST', body: JSON.stringify(row), headers: { 'content-type': 'application/x-ndjson' } };
+    const { id: sent } = (await (await fetch(`${local}/api/v1${path}`, file)).json()) as { id: string };
+    cases = routeCases({ alert: alert as string, note, views, sent });
   }, 180_000);
   afterAll(async () => {
     await processes?.stop();

@@ -195,6 +195,7 @@ export const alertOnWire = z.object({
 
 export const importStatus = z.object({
   id: z.string(),
+  orgUnit: z.string().nullable().describe('The unit it was sent for; null: for none in particular'),
   kind: z.enum(WRITABLE_KINDS as [WritableKind, ...WritableKind[]]),
   state: z.enum(['receiving', 'queued', 'running', 'done', 'refused', 'failed']),
   dryRun: z.boolean(),
@@ -210,8 +211,7 @@ export const importStatus = z.object({
     .nullable()
     .meta({ description: 'Why a running import stands still, or null; `backlog`: too many events wait for their readers' }),
   receivedAt: dateTime,
-  startedAt: dateTime.nullable(),
-  finishedAt: dateTime.nullable(),
+  ...{ startedAt: dateTime.nullable(), finishedAt: dateTime.nullable() },
   error: bilingual.nullable(),
   href: z.string(),
   rejectedHref: text,

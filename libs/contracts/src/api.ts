@@ -238,6 +238,8 @@ export interface AlertOnWire {
 
 export interface ImportStatus {
   id: string;
+  /** The unit it was sent for; null: for none in particular. */
+  orgUnit: string | null;
   kind: WritableKind;
   state: 'receiving' | 'queued' | 'running' | 'done' | 'refused' | 'failed';
   dryRun: boolean;

@@ -82,6 +82,7 @@ const importRoutes: Route[] = [
       kind: z.enum(WRITABLE_KINDS as [WritableKind, ...WritableKind[]]),
       dryRun: z.enum(['true', 'false']).default('false'),
       onError: z.enum(['keep', 'refuse']).default('keep'),
+      orgUnit: f.unitCode.optional().describe('The unit it is sent for, on whose page it is listed'),
     },
     body: { types: ['application/x-ndjson', 'text/csv'], schema: z.string(), required: true },
     answers: { 202: json('Received', z.object({ id: z.string(), href: z.string() })), ...problems(400, 415, 422, 429, 503) },
@@ -90,7 +91,8 @@ const importRoutes: Route[] = [
     method: 'get',
     path: '/imports',
     tag: 'imports',
-    summary: 'The latest imports',
+    summary: 'The latest imports that were sent for units the viewer sees; all of them for a viewer of everything',
+    query: { orgUnit: f.unitCode.optional().describe('Those sent for this unit and for the units below it') },
     answers: { 200: json('Newest first', z.object({ items: z.array(answer.importStatus) })), ...problems(503) },
   },
   {

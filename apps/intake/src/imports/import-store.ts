@@ -11,12 +11,15 @@ export interface ImportRequest {
   format: ImportFormat;
   dryRun: boolean;
   onError: OnError;
+  /** The unit it is sent for. */
+  unit?: string;
 }
 
 export interface ImportRow {
   id: string;
   kind: WritableKind;
   format: ImportFormat;
+  unit: string | null;
   state: ImportStatus['state'];
   dry_run: boolean;
   on_error: OnError;
@@ -55,7 +58,7 @@ export interface Progress {
 
 const UNDONE_BY = `(SELECT u.id FROM intake.import u WHERE u.undoes = import.id AND u.state <> 'failed') AS undone_by`;
 /** Of an import in a list: all but the changes, of which there may be thousands. */
-const LISTED = `id, kind, format, state, dry_run, on_error, lines_done, received, created, updated, unchanged, rejected, waiting_for, error,
+const LISTED = `id, kind, format, unit, state, dry_run, on_error, lines_done, received, created, updated, unchanged, rejected, waiting_for, error,
   received_at, started_at, finished_at, retracted, undoes, undo_by, undo_reason, ${UNDONE_BY}`;
 
 /** The import was carried on, or ended, by another run of the same job. */
@@ -65,10 +68,10 @@ export class Overtaken extends Error {}
 export class ImportStore {
   constructor(readonly database: Database) {}
 
-  async open({ id, kind, format, dryRun, onError }: ImportRequest): Promise<void> {
+  async open({ id, kind, format, dryRun, onError, unit }: ImportRequest): Promise<void> {
     await this.database.query(
-      `INSERT INTO intake.import (id, kind, format, state, dry_run, on_error) VALUES ($1, $2, $3, 'receiving', $4, $5)`,
-      [id, kind, format, dryRun, onError],
+      `INSERT INTO intake.import (id, kind, format, state, dry_run, on_error, unit) VALUES ($1, $2, $3, 'receiving', $4, $5, $6)`,
+      [id, kind, format, dryRun, onError, unit ?? null],
     );
   }
 
@@ -92,8 +95,20 @@ export class ImportStore {
     return row ?? null;
   }
 
-  async latest(limit: number): Promise<ImportRow[]> {
-    return this.database.query<ImportRow>(`SELECT ${LISTED} FROM intake.import ORDER BY received_at DESC, id LIMIT $1`, [limit]);
+  /** `units`: those sent for one of these; null: every one. */
+  async latest(limit: number, units: readonly string[] | null): Promise<ImportRow[]> {
+    return this.database.query<ImportRow>(
+      `SELECT ${LISTED} FROM intake.import WHERE $2::text[] IS NULL OR unit = ANY ($2) ORDER BY received_at DESC, id LIMIT $1`,
+      [limit, units],
+    );
+  }
+
+  /** Every unit that something was sent for. */
+  async unitsSentFor(): Promise<string[]> {
+    const rows = await this.database.query<{ unit: string }>(
+      'SELECT DISTINCT unit FROM intake.import WHERE unit IS NOT NULL ORDER BY unit',
+    );
+    return rows.map(({ unit }) => unit);
   }
 
   /** The import, marked as running; null when it has ended or is not there. */

@@ -23,8 +23,8 @@ export interface UndoCounts {
 }
 
 const OPEN = `
-  INSERT INTO intake.import (id, kind, format, state, dry_run, on_error, undoes, undo_by, undo_reason)
-  VALUES ($1, $2, 'ndjson', 'queued', false, 'keep', $3, $4, $5) ON CONFLICT DO NOTHING RETURNING id`;
+  INSERT INTO intake.import (id, kind, format, state, dry_run, on_error, undoes, undo_by, undo_reason, unit)
+  VALUES ($1, $2, 'ndjson', 'queued', false, 'keep', $3, $4, $5, (SELECT of.unit FROM intake.import of WHERE of.id = $3)) ON CONFLICT DO NOTHING RETURNING id`;
 const STANDING = {
   name: 'undo-standing',
   text: `SELECT f.id, f.period FROM intake.fact f

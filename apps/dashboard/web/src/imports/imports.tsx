@@ -1,6 +1,7 @@
 import { useSearchParams } from 'react-router';
 import { Answered } from '../frame/answered.js';
 import { useSay } from '../text/say.js';
+import { useView } from '../view.js';
 import { PastImports } from './past-imports.js';
 import { useImports } from './queries.js';
 import { Result } from './result.js';
@@ -9,7 +10,8 @@ import { SendFile } from './send-file.js';
 /** A file is tried, then imported; what was imported can be undone. The one looked at is in the address. */
 export function Imports() {
   const { t } = useSay();
-  const imports = useImports();
+  const { unit } = useView();
+  const imports = useImports(unit);
   const [search] = useSearchParams();
   const looked = imports.data?.find(({ id }) => id === search.get('import'));
   return (

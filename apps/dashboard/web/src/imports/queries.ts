@@ -9,11 +9,11 @@ const SHOWN = 200;
 
 export const isUnderWay = ({ state }: ImportStatus): boolean => ['receiving', 'queued', 'running'].includes(state);
 
-/** The latest; asked for every second while one is under way. */
-export const useImports = () =>
+/** The latest that were sent for the unit or one below it; asked for every second while one is under way. */
+export const useImports = (orgUnit: string) =>
   useQuery({
-    queryKey: ['imports'],
-    queryFn: async () => (await readJson<{ items: ImportStatus[] }>('imports')).items,
+    queryKey: ['imports', orgUnit],
+    queryFn: async () => (await readJson<{ items: ImportStatus[] }>(`imports?${asked({ orgUnit })}`)).items,
     refetchInterval: ({ state: { data } }) => (data?.some(isUnderWay) ? SOON_MS : REFRESH_MS),
   });
 
@@ -29,9 +29,16 @@ export const useRejected = (href: string | null) =>
     enabled: href !== null,
   });
 
-export async function sendFile(file: File, kind: WritableKind, isDry: boolean): Promise<string> {
+interface SentFor {
+  kind: WritableKind;
+  isDry: boolean;
+  /** On whose page it is listed. */
+  orgUnit: string;
+}
+
+export async function sendFile(file: File, { kind, isDry, orgUnit }: SentFor): Promise<string> {
   const type = /\.csv$/i.test(file.name) ? 'text/csv' : 'application/x-ndjson';
-  const path = `imports?${asked({ kind, dryRun: String(isDry) })}`;
+  const path = `imports?${asked({ kind, dryRun: String(isDry), orgUnit })}`;
   return (await readJson<{ id: string }>(path, { method: 'POST', headers: { 'content-type': type }, body: file })).id;
 }
 

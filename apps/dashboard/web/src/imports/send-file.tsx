@@ -4,7 +4,7 @@ import { useState, type DragEvent } from 'react';
 import type { ImportStatus, WritableKind } from '@chitieu/contracts';
 import { Refusal } from '../frame/refusal.js';
 import { useSay } from '../text/say.js';
-import { useChangeView } from '../view.js';
+import { useChangeView, useView } from '../view.js';
 import { sendFile } from './queries.js';
 
 /** In the order of how often a commune sends them. */
@@ -13,12 +13,13 @@ const KINDS: WritableKind[] = ['household-reviews', 'disbursements', 'declaratio
 /** A file, what it holds, and whether this very file was tried. */
 function useSending() {
   const change = useChangeView();
+  const { unit } = useView();
   const client = useQueryClient();
   const [kind, setKind] = useState<WritableKind>('household-reviews');
   const [file, setFile] = useState<File | null>(null);
   const [trial, setTrial] = useState<string | null>(null);
   const sending = useMutation({
-    mutationFn: (isDry: boolean) => sendFile(file!, kind, isDry),
+    mutationFn: (isDry: boolean) => sendFile(file!, { kind, isDry, orgUnit: unit }),
     onSuccess: async (id, isDry) => {
       setTrial(isDry ? id : null);
       await client.invalidateQueries({ queryKey: ['imports'] });
