@@ -138,6 +138,7 @@ export const routeCases = ({ alert, note, views: [view, removable], sent }: Know
     'put /alert-routes': of('closed', { path: '/alert-routes', body: {} }),
     'get /alert-recipients': of('closed', '/alert-recipients'),
     'get /alert-recipients/{id}': of('closed', '/alert-recipients/x'),
+    'get /alert-recipients/{id}/digest': of('closed', '/alert-recipients/x/digest'),
     'put /alert-recipients/{id}': of('closed', { path: '/alert-recipients/x', body: {} }),
     'post /alert-rules/replays': of('closed', { path: '/alert-rules/replays', body: {} }),
     'get /openapi.json': of('of no unit', '/openapi.json'),

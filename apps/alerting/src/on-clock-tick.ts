@@ -11,6 +11,7 @@ import { lockAll, lockWaiting, type Kept, type ObservationKey } from './judging/
 import { FollowSilences } from './silencing/follow-silences.js';
 import { tellChanges } from './tell-changes.js';
 import type { Channels } from './telling/channels.js';
+import { SendDigests } from './telling/send-digests.js';
 import { TellGroups } from './telling/tell-groups.js';
 
 const AT_ONCE = 500;
@@ -26,6 +27,7 @@ type LockNext = (tx: Tx, after: ObservationKey, limit: number) => Promise<Kept[]
 export class OnClockTick {
   private readonly silences: FollowSilences;
   private readonly groups: TellGroups;
+  private readonly digests: SendDigests;
   private judged: { on: string; by: string } | null = null;
 
   constructor(
@@ -36,6 +38,7 @@ export class OnClockTick {
   ) {
     this.silences = new FollowSilences(database, log);
     this.groups = new TellGroups(database, channels);
+    this.digests = new SendDigests(database, channels);
   }
 
   async run(): Promise<number> {
@@ -53,6 +56,7 @@ export class OnClockTick {
       await this.silences.run(this.clock.now());
       await onTimePassed(this.database, this.log, this.clock.now());
       await this.groups.run(this.clock.now());
+      await this.digests.run(this.clock.now());
     }
     await countAlerts(this.database);
     return judged ?? 0;

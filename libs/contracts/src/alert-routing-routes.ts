@@ -49,6 +49,13 @@ export const alertRoutingRoutes: Route[] = [
   },
   {
     method: 'get',
+    path: '/alert-recipients/{id}/digest',
+    tag: 'alerts',
+    summary: 'What a digest of the last week for this recipient would say now, in both languages; nothing is sent',
+    answers: { 200: json('The digest', messagePreview), ...problems(404, 503) },
+  },
+  {
+    method: 'get',
     path: '/alerts/{id}/message',
     tag: 'alerts',
     summary: 'What an e-mail about the group of this alert would say now, in both languages; nothing is sent',

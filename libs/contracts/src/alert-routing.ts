@@ -47,6 +47,10 @@ export const alertRecipient = z.strictObject({
   unit: f.unitCode,
   email: z.email().max(254),
   language: z.enum(['vi', 'en']),
+  digest: z
+    .enum(['daily', 'weekly'])
+    .optional()
+    .describe('What stands at the unit and below it, each working morning or on the first one of a week; absent: none'),
 });
 export type AlertRecipient = z.output<typeof alertRecipient>;
 export const alertRecipientRequest = z.strictObject({ recipient: alertRecipient, enabled: z.boolean(), ...words });

@@ -42,7 +42,10 @@ export const deliveryOnWire = z.object({
   alert: z.string(),
   alerts: z.array(z.string()).describe('All that the message is about, where it is about several'),
   recipient: z.string(),
-  reason: z.string().nullable().describe('Why a message left: first-breach, member-added, member-ended, all-ended, repeat-due'),
+  reason: z
+    .string()
+    .nullable()
+    .describe('Why a message left: first-breach, member-added, member-ended, all-ended, repeat-due; digest'),
   channel: z.string(),
   state: z.enum(['queued', 'sent', 'failed']),
   attempts: z.number().int(),

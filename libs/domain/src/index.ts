@@ -29,6 +29,7 @@ export * from './alerts/explanation.js';
 export * from './alerts/silence.js';
 export * from './alerts/decide-group-message.js';
 export * from './alerts/office-hours.js';
+export * from './alerts/digest-period.js';
 export * from './alerts/alert-route.js';
 export * from './alerts/check-alert-routes.js';
 export * from './written/vietnamese-number.js';

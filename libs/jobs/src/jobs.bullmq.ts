@@ -87,7 +87,7 @@ export class BullmqJobs extends Jobs {
     options: { attempts?: number; delayMs?: number; backoffMs?: number } = {},
   ): Promise<void> {
     const { attempts = 5, delayMs = 0, backoffMs = 1_000 } = options;
-    const backoff = { type: 'exponential', delay: backoffMs };
+    const backoff = { type: 'exponential', delay: backoffMs, jitter: 0.5 };
     await inTime(this.open(queue).add(queue, payload, { jobId, attempts, delay: delayMs, backoff, ...KEEP }));
   }
 

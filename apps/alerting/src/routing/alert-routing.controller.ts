@@ -6,11 +6,14 @@ import {
   type AlertRecipientInFull,
   type AlertRecipientOnWire,
   type AlertRoutesInFull,
+  type MessagePreview,
 } from '@chitieu/contracts';
 import { Database } from '@chitieu/persistence';
 import { Clock, notFound } from '@chitieu/runtime';
 import { bodyRefused } from '../answering/body-refused.js';
 import { knownIndicators } from '../rules/rule-versions.js';
+import { digestFor } from '../telling/digest-for.js';
+import { writtenMessage } from '../telling/written-message.js';
 import { changeRecipient, loadRecipients, recipientInFull } from './recipient-versions.js';
 import { changeRoutes, routesInFull } from './routes-versions.js';
 
@@ -46,6 +49,15 @@ export class AlertRoutingController {
     return found;
   }
 
+  @Get('alert-recipients/:id/digest')
+  async digest(@Param('id') id: string): Promise<MessagePreview> {
+    const { recipient } = await this.recipient(id);
+    const now = this.clock.now();
+    const lastWeek = { since: new Date(now.getTime() - WEEK_MS).toISOString(), until: now.toISOString() };
+    const { message } = await digestFor(this.database, recipient.unit, lastWeek);
+    return { vi: writtenMessage(message, 'vi'), en: writtenMessage(message, 'en') };
+  }
+
   @Put('alert-recipients/:id')
   async putRecipient(@Param('id') id: string, @Body() body: unknown): Promise<AlertRecipientInFull> {
     if (!alertRuleId.safeParse(id).success) throw bodyRefused([BAD_ID]);
@@ -54,6 +66,8 @@ export class AlertRoutingController {
     return this.database.transaction((tx) => changeRecipient(tx, id, read.value, this.clock.now()));
   }
 }
+
+const WEEK_MS = 7 * 86_400_000;
 
 /** Of a tree that may be anything yet. */
 function indicatorsIn(node: unknown): unknown[] {

@@ -8,10 +8,14 @@ const VIETNAM_MS = 7 * 3_600_000;
 
 /** When offices open next; null: they are open. ISO date-times. */
 export function officeOpensAt(now: string): string | null {
-  const local = new Date(Date.parse(now) + VIETNAM_MS).toISOString();
-  const [day, time] = [local.slice(0, 10), local.slice(11, 16)];
+  const day = dayInVietnamOf(now);
+  const time = inVietnam(now).slice(11, 16);
   if (isWorkingDay(day) && time >= OPENS && time < CLOSES) return null;
   let opens = time < OPENS ? day : dayAfter(day);
   while (!isWorkingDay(opens)) opens = dayAfter(opens);
-  return new Date(`${opens}T${OPENS}:00.000+07:00`).toISOString();
+  return instantOfOpening(opens);
 }
+
+const inVietnam = (now: string): string => new Date(Date.parse(now) + VIETNAM_MS).toISOString();
+export const dayInVietnamOf = (now: string): string => inVietnam(now).slice(0, 10);
+export const instantOfOpening = (day: string): string => new Date(`${day}T${OPENS}:00.000+07:00`).toISOString();
