@@ -44,7 +44,7 @@ export function jobsContract(backend: () => JobsBackend): void {
     expect(ran.sort()).toEqual(['a', 'b', 'last']);
   });
 
-  it('comes again with a rising attempt and a doubling pause, up to its attempts', async () => {
+  it('comes again with a rising attempt and a doubling pause, up to half of it shorter by chance, up to its attempts', async () => {
     const jobs = open();
     const attempts: { attempt: number; at: number }[] = [];
     await jobs.work(queue, {
@@ -63,8 +63,8 @@ export function jobsContract(backend: () => JobsBackend): void {
     await eventually(() => sentinel.length === 1);
     expect(attempts.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
     const [first, second] = [attempts[1]!.at - attempts[0]!.at, attempts[2]!.at - attempts[1]!.at];
-    expect(first).toBeGreaterThanOrEqual(95);
-    expect(second).toBeGreaterThanOrEqual(195);
+    expect(first).toBeGreaterThanOrEqual(45);
+    expect(second).toBeGreaterThanOrEqual(95);
   });
 
   it('does not start before its delay', async () => {
